@@ -1,0 +1,207 @@
+"""The records that travel between the stages, as frozen dataclasses validated on decode.
+
+Field names follow ninjs 3.1 and schema.org NewsArticle where those have one. Dates are EDTF strings
+(ISO 8601-2): ``2020-06-26``, ``XXXX-06-26`` (the year is not known), ``2026-02``; times are RFC 3339
+in UTC. An absent value is ``None``, never an empty string.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["new", "repeat", "revision", "copy"]
+Family = Literal["contact", "act"]
+State = Literal["planned", "held", "moved", "cancelled", "denied", "corrected", "unconfirmed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """What a source gave, with the ids that are fixed at ingest (topic ``news.raw``)."""
+
+    article_id: str  # hash of the canonical URL; of the content where there is no URL
+    version: str  # hash of title and body as given, whitespace-normalised
+    id: str  # what a person calls it: `file.jsonl:17`, a feed's entry id, an item's own id
+    url: str | None = None
+    title: str | None = None
+    text: str | None = None  # the body; plain text or HTML, as `format` says
+    format: Literal["text", "html"] = "text"
+    published: str | None = None  # as the source wrote it: a time, a day, a month, a year
+    language: str | None = None  # as the source claims it
+    source: str | None = None  # feed or outlet
+    fetched: str | None = None  # RFC 3339
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A cleaned article (topic ``news.clean``).
+
+    Evidence offsets index `title`, a blank line, `text`; an empty part leaves nothing (see `whole`).
+    """
+
+    article_id: str
+    version: str
+    id: str
+    url: str | None = None
+    title: str = ""
+    text: str = ""
+    published: str | None = None  # EDTF day, month or year, or an RFC 3339 time
+    published_source: str | None = None  # where the date was found: given, meta, url, dateline, text
+    modified: str | None = None
+    language: str | None = None  # ISO 639-1 of the text
+    outlet: str | None = None
+    agency: str | None = None  # the news agency credited: AFP, Reuters, TASS …
+    authors: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    fetched: str | None = None
+    removed: tuple[str, ...] = ()  # what cleaning took away, each with its reason: `caption: …`
+    repairs: tuple[str, ...] = ()  # what had to be mended to accept the record
+
+    @property
+    def whole(self) -> str:
+        """Title, blank line, text: what evidence offsets index, in Unicode code points."""
+        return "\n\n".join(part for part in (self.title, self.text) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UniqueArticle:
+    """An article with dedup's verdict (topic ``news.unique``); a repeat has an empty text."""
+
+    article: Article
+    verdict: Verdict
+    story: str
+    original: str | None = None  # article id that this one is a copy or a revision of
+    containment: float | None = None  # share of the smaller text found in the other, 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The article behind a match: all that travels of it once its body stays behind."""
+
+    article_id: str
+    version: str
+    id: str
+    url: str | None = None
+    title: str = ""
+    language: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    published: str | None = None
+    fetched: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One sentence of an article, verbatim; offsets in code points of `Article.whole`."""
+
+    sentence: str
+    start: int
+    end: int
+    article_id: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What a report says happened: the slots by which two reports are known to be of one event."""
+
+    family: Family
+    kind: str  # call, visit, meeting, envoy, summit, negotiation, statement, sanctions, expulsion, other
+    state: State = "held"
+    date: str | None = None  # EDTF, when it happens; not when it is reported
+    date_from: Literal["text", "published"] | None = None  # said in the text, or taken from publication
+    actors: tuple[str, ...] = ()  # ids of the watch: people where named, else the side; sorted
+    speaker: str | None = None  # the actor who speaks or acts, for acts
+    act: str | None = None  # proposes, warns, refuses, accuses …
+    topics: tuple[str, ...] = ()  # language-independent topics, sorted
+    third_parties: tuple[str, ...] = ()  # countries and people beside the sides, sorted
+    places: tuple[str, ...] = ()  # sorted
+    terms: tuple[str, ...] = ()  # language-independent content words: names, numbers; sorted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """One watch wants one article (topic ``news.tagged``)."""
+
+    watch: str
+    watch_revision: str
+    article: Reference
+    verdict: Verdict
+    story: str
+    original: str | None = None
+    event: Event
+    evidence: tuple[Evidence, ...]
+    score: float  # 0 to 1
+    opens: bool = True  # False: names the event only in passing, may join one and never opens one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of an alert's history."""
+
+    revision: int
+    reason: str
+    at: str  # RFC 3339
+    state: State
+    date: str | None = None
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Who reported an event: counts over all reports, and the first fifty of them."""
+
+    reports: int = 0
+    origins: int = 0  # reports that are not copies of one another
+    by_outlet: dict[str, int] = field(default_factory=dict)
+    by_language: dict[str, int] = field(default_factory=dict)
+    by_origin: dict[str, int] = field(default_factory=dict)  # agency or outlet
+    listed: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One event with its history: each revision is the whole document (topic ``news.alerts``)."""
+
+    id: str
+    watch: str
+    watch_revision: str
+    revision: int  # from 1
+    reason: str
+    notify: bool
+    headline: str
+    event: Event
+    history: tuple[Change, ...]
+    evidence: tuple[Evidence, ...]  # at most eight
+    coverage: Coverage
+    stories: tuple[str, ...] = ()  # story ids whose reports joined
+    dates: tuple[str, ...] = ()  # every day that a report gave for the event or was published on
+    first_seen: str | None = None  # RFC 3339, of the stream's clock
+    last_seen: str | None = None
+    first_since: str | None = None  # EDTF date of the last comparable contact
+    published: str | None = None  # of the opening article
+    fetched: str | None = None
+    alerted: str | None = None
+    absorbed: tuple[str, ...] = ()  # ids of alerts merged into this one
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Time has passed: what happens because of that is decided on this record (header kind=tick)."""
+
+    id: str
+    time: str  # RFC 3339
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A person overrules (header kind=command)."""
+
+    id: str
+    command: Literal["retract", "merge", "split", "unwanted"]
+    alert: str
+    into: str | None = None
+    by: str | None = None
+    note: str | None = None
+
+
+Record = RawArticle | Article | UniqueArticle | Match | Alert | Tick | Command

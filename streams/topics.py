@@ -1,0 +1,76 @@
+"""The topics: names, partitions, retention, sizes. One table; nothing else names a topic.
+
+A *generation* names a set of topics and groups, so that everything can be rebuilt beside what runs:
+generation 1 has the bare names, later ones a suffix. `news.raw`, the dead letters, the sources and
+the log of notifications belong to no generation.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle
+
+MIB = 1 << 20
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A topic: how it is created, and what its records are."""
+
+    name: str
+    record: type[Record] | None
+    key: str  # what the key is, in words
+    partitions: int = 1
+    cleanup: Literal["delete", "compact"] = "delete"
+    retention: timedelta | None = None  # None: for ever
+    compaction_lag: timedelta | None = None
+    max_bytes: int = 4 * MIB  # of one record, key and headers included
+    shared: bool = False  # belongs to no generation
+
+    def config(self) -> dict[str, str]:
+        """Return the topic's configuration as Kafka names it (times in ms, sizes in bytes)."""
+        config = {
+            "cleanup.policy": self.cleanup,
+            "max.message.bytes": str(self.max_bytes),
+            "retention.ms": str(_ms(self.retention)) if self.retention else "-1",
+            # Records carry the time of ingest, so a topic rebuilt from old records may start far back.
+            "message.timestamp.type": "CreateTime",
+        }
+        if self.compaction_lag:
+            config["min.compaction.lag.ms"] = str(_ms(self.compaction_lag))
+        return config
+
+
+RAW = Topic(
+    name="news.raw", record=RawArticle, key="canonical URL", partitions=4, retention=7 * DAY,
+    max_bytes=8 * MIB, shared=True,
+)  # fmt: skip
+CLEAN = Topic(name="news.clean", record=Article, key="article id", retention=7 * DAY)
+UNIQUE = Topic(name="news.unique", record=UniqueArticle, key="article id", retention=10 * DAY)
+TAGGED = Topic(name="news.tagged", record=Match, key="watch id", retention=14 * DAY)
+ALERTS = Topic(name="news.alerts", record=Alert, key="alert id", cleanup="compact", compaction_lag=15 * DAY)
+SOURCES = Topic(
+    name="news.sources", record=None, key="feed URL", partitions=8, cleanup="compact", shared=True
+)
+NOTIFIED = Topic(name="news.notified", record=None, key="target, alert id", cleanup="compact", shared=True)
+DLQ = Topic(
+    name="news.dlq", record=None, key="original key", retention=30 * DAY, max_bytes=9 * MIB, shared=True
+)
+
+TOPICS = (RAW, CLEAN, UNIQUE, TAGGED, ALERTS, SOURCES, NOTIFIED, DLQ)
+
+
+def topic_name(topic: Topic, generation: int) -> str:
+    """Return the name of `topic` in a generation: `news.clean`, `news.clean.g2`."""
+    return topic.name if topic.shared or generation == 1 else f"{topic.name}.g{generation}"
+
+
+def group_name(stage: str, generation: int) -> str:
+    """Return the consumer group of a stage: `detente.dedup`, `detente.dedup.g2`."""
+    return f"detente.{stage}" if generation == 1 else f"detente.{stage}.g{generation}"
+
+
+def _ms(span: timedelta) -> int:
+    return int(span.total_seconds() * 1000)
