@@ -4,17 +4,35 @@ A setting comes from the environment (`DETENTE_KAFKA`), else from a TOML file na
 `DETENTE_SETTINGS` (`kafka = "…"`), else from here. docs/settings.md is generated from this module.
 """
 
-from dataclasses import dataclass, field
+import difflib
+import math
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
+
+from streams.tomlfile import TomlFault, load
+
+PREFIX = "DETENTE_"
+FILE = "DETENTE_SETTINGS"  # names the file; not a setting itself
+
+
+class SettingsFault(ValueError):
+    """A setting that cannot be used: names the variable, or file and line, and what is allowed."""
 
 
 def setting(
-    default: Any, about: str, *, unit: str = "", low: float | None = None, high: float | None = None
+    default: Any,
+    about: str,
+    *,
+    unit: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Any:
     """Declare a setting: its default, what it does and what a change leads to, its unit and bounds."""
-    meta = {"about": about, "unit": unit, "low": low, "high": high}
+    meta = {"about": about, "unit": unit, "low": low, "high": high, "choices": choices}
     if callable(default):
         return field(default_factory=default, metadata=meta)
     return field(default=default, metadata=meta)
@@ -96,4 +114,124 @@ class Settings:
         low=0,
         high=65000,
     )
-    log_level: str = setting("info", "How much is logged: debug, info, warning or error.")
+    log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
+
+
+SETTINGS: dict[str, Field[Any]] = {one.name: one for one in fields(Settings)}
+_TYPES: dict[str, Any] = get_type_hints(Settings)
+
+
+def load_settings(env: Mapping[str, str], path: Path | None = None) -> Settings:
+    """Return the settings: environment over file over default; the file is `path`, else what
+    `DETENTE_SETTINGS` names. An empty variable counts as not set. Raises `SettingsFault`.
+    """
+    named = env.get(FILE)
+    path = path or (Path(named) if named else None)
+    return Settings(**(_from_file(path) if path else {}) | _from_environment(env))
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    try:
+        file = load(path)
+        for key, value in file.data.items():
+            if key not in SETTINGS:
+                raise file.unknown(key, SETTINGS)
+            try:
+                values[key] = _checked(SETTINGS[key], value)
+            except ValueError as fault:
+                raise file.fault(f"{key} = {value!r}: {fault}", key) from None
+    except TomlFault as fault:
+        raise SettingsFault(str(fault)) from None
+    return values
+
+
+def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    names = {PREFIX + name.upper(): name for name in SETTINGS}
+    for variable, text in sorted(env.items()):
+        if not variable.startswith(PREFIX) or variable == FILE or not text:
+            continue
+        if variable not in names:
+            rest = [known.removeprefix(PREFIX) for known in (*names, FILE)]
+            close = difflib.get_close_matches(variable.removeprefix(PREFIX), rest, 1, 0.6)
+            meant = f"did you mean {PREFIX}{close[0]}?" if close else ""
+            hint = meant or f"allowed: {', '.join([*names, FILE])}"
+            raise SettingsFault(f"{variable} is no setting; {hint}")
+        one = SETTINGS[names[variable]]
+        try:
+            values[one.name] = _checked(one, _from_text(one, text))
+        except ValueError as fault:
+            raise SettingsFault(f"{variable}={text!r}: {fault}") from None
+    return values
+
+
+def describe() -> str:
+    """Return docs/settings.md: every setting, as Markdown."""
+    lines = ["# Settings", "", (Settings.__doc__ or "").strip().splitlines()[0], ""]
+    lines += [
+        "Each is read from the environment, else from the TOML file that `DETENTE_SETTINGS` names,",
+        "else the default holds. An unknown name, or a value that is not allowed, refuses the start.",
+        "",
+        "| in the file | in the environment | default | allowed | what it does |",
+        "|---|---|---|---|---|",
+    ]
+    for name, one in SETTINGS.items():
+        default = _shown(getattr(Settings(), name))
+        allowed = _allowed(one) + (f", {one.metadata['unit']}" if one.metadata["unit"] else "")
+        about = one.metadata["about"]
+        lines.append(f"| `{name}` | `{PREFIX}{name.upper()}` | {default} | {allowed} | {about} |")
+    return "\n".join(lines) + "\n"
+
+
+def _from_text(one: Field[Any], text: str) -> Any:
+    """Read a variable's text as the type that TOML would give."""
+    kind = _TYPES[one.name]
+    if kind not in (int, float, timedelta):
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        pass  # not a whole number: 0.25 is read below
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"not a number; allowed: {_allowed(one)}") from None
+
+
+def _checked(one: Field[Any], value: Any) -> Any:
+    """Return `value` as the setting's type; raises ValueError saying what is allowed."""
+    kind, meta = _TYPES[one.name], one.metadata
+    if kind in (int, float, timedelta):
+        whole = kind is int
+        number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+        low = -math.inf if meta["low"] is None else meta["low"]
+        high = math.inf if meta["high"] is None else meta["high"]
+        if not number or not low <= value <= high or not math.isfinite(value):
+            raise ValueError(f"allowed: {_allowed(one)}")
+        return timedelta(hours=value) if kind is timedelta else kind(value)
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(f"allowed: {_allowed(one)}")
+    if meta["choices"] and value not in meta["choices"]:
+        raise ValueError(f"allowed: {_allowed(one)}")
+    return value if kind is str else Path(value) if value else None
+
+
+def _allowed(one: Field[Any]) -> str:
+    kind, meta = _TYPES[one.name], one.metadata
+    if meta["choices"]:
+        return ", ".join(meta["choices"])
+    if kind not in (int, float, timedelta):
+        return "text" if kind is str else "a path"
+    noun = "a whole number" if kind is int else "a number"
+    return f"{noun} from {meta['low']} to {meta['high']}" if meta["low"] is not None else noun
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, timedelta):
+        return f"{value / timedelta(hours=1):g}"
+    return f"`{value}`" if value not in ("", None) else "none"
+
+
+if __name__ == "__main__":
+    print(describe(), end="")
