@@ -1,0 +1,82 @@
+"""What every test on Apache Kafka gets: a broker for the session, topics of its own for each test."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import NoError, UnknownTopicOrPartitionError, for_code
+
+from streams.settings import Settings
+from streams.topics import TOPICS, topic_name
+from tests.kafka.broker import Broker, missing
+
+HERE = Path(__file__).parent
+GENERATIONS = itertools.count(2)  # 1 has the bare names, which are for users
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test below this folder: `-m "not kafka"` leaves them out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.kafka)
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    """Return a broker that answers. A test that stops it starts it again before it ends."""
+    if reason := missing():
+        pytest.skip(reason)
+    one = Broker(tmp_path_factory.mktemp("kafka"))
+    one.start()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def settings(broker: Broker) -> Iterator[Settings]:
+    """Return settings of a generation that no test has used, its topics created and empty.
+
+    Topics that belong to no generation (news.raw, news.dlq …) are deleted and created again.
+    """
+    if broker.pid is None:
+        broker.start()
+    one = Settings(kafka=broker.address, generation=next(GENERATIONS), metrics_port=0)
+    asyncio.run(_recreate(one))
+    yield one
+    if broker.pid is None:
+        broker.start()
+    # Else a long session would gather open files.
+    asyncio.run(_delete(one, [topic_name(t, one.generation) for t in TOPICS if not t.shared]))
+
+
+async def _recreate(settings: Settings) -> None:
+    await _delete(settings, [t.name for t in TOPICS if t.shared])
+    new = [
+        NewTopic(topic_name(t, settings.generation), t.partitions, 1, topic_configs=t.config())
+        for t in TOPICS
+    ]
+    async with _admin(settings) as admin:
+        answer = await admin.create_topics(new)
+    for topic, code, message in answer.topic_errors:
+        assert for_code(code) is NoError, f"{topic} was not created: {message}"
+
+
+async def _delete(settings: Settings, names: list[str]) -> None:
+    async with _admin(settings) as admin:
+        answer = await admin.delete_topics(names)
+    for topic, code in answer.topic_error_codes:
+        assert for_code(code) in (NoError, UnknownTopicOrPartitionError), f"{topic} was not deleted: {code}"
+
+
+@asynccontextmanager
+async def _admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
+    await admin.start()
+    try:
+        yield admin
+    finally:
+        await admin.close()
