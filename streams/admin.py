@@ -1,0 +1,144 @@
+"""Topics on the broker: waiting for it, creating, checking. Auto-creation stays off."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+
+from streams import clients
+from streams.settings import Settings
+from streams.topics import TOPICS, Topic, topic_name
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds between two tries to reach a broker
+
+
+class BrokerFault(Exception):
+    """The broker cannot be used; the message says which, why, and what to do."""
+
+
+@asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[Any]:
+    """Give a connected admin client; raises BrokerFault with the address where nobody answers."""
+    if not settings.kafka:
+        raise BrokerFault(
+            'no Kafka broker is set: DETENTE_KAFKA=host:port, or kafka = "host:port" in the settings file'
+        )
+    client = AIOKafkaAdminClient(bootstrap_servers=clients.servers(settings), request_timeout_ms=10_000)
+    try:
+        with _quiet():
+            await client.start()
+    except (KafkaError, OSError, ValueError) as fault:
+        await client.close()
+        raise BrokerFault(f"no Kafka broker answers at {settings.kafka} ({_why(fault)})") from None
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def wait_for_broker(
+    settings: Settings, patience: float | None = None, say: Callable[[str], None] = log.warning
+) -> None:
+    """Return once a broker answers; try again with growing pauses, for `patience` seconds or for ever.
+
+    Each failed try is one line through `say`. Raises BrokerFault when the time is up.
+    """
+    until = None if patience is None else time.monotonic() + patience
+    pause = FIRST_WAIT
+    while True:
+        try:
+            async with admin(settings):
+                return
+        except BrokerFault as fault:
+            if not settings.kafka or (until is not None and time.monotonic() + pause > until):
+                raise
+            say(f"{fault}; next try in {pause:g} s")
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_WAIT)
+
+
+async def missing_topics(settings: Settings, *topics: Topic) -> list[str]:
+    """Return the names of `topics` (of all, if none is given) that are not on the broker."""
+    async with admin(settings) as client:
+        there = set(await client.list_topics())
+    wanted = (topic_name(topic, settings.generation) for topic in topics or TOPICS)
+    return [name for name in wanted if name not in there]
+
+
+async def create_topics(settings: Settings) -> list[str]:
+    """Create what is missing of the generation's topics; return a line for each topic."""
+    lines = []
+    async with admin(settings) as client:
+        for topic in TOPICS:
+            name = topic_name(topic, settings.generation)
+            lines.append(f"{name}: {await _create(client, topic, name, settings)}")
+    return lines
+
+
+async def check_topics(settings: Settings) -> list[str]:
+    """Return a line for each way in which the topics differ from the table; none if all is well."""
+    faults = []
+    async with admin(settings) as client:
+        there = set(await client.list_topics())
+        for topic in TOPICS:
+            name = topic_name(topic, settings.generation)
+            if name not in there:
+                faults.append(f"{name}: missing; `detente topics create` creates it")
+                continue
+            (about,) = await client.describe_topics([name])
+            if (count := len(about["partitions"])) != topic.partitions:
+                faults.append(
+                    f"{name}: {count} partitions, expected {topic.partitions}; "
+                    f"another count is another generation"
+                )
+            real = await _config(client, name)
+            faults += [
+                f"{name}: {key} is {real.get(key)}, expected {value}"
+                for key, value in topic.config().items()
+                if real.get(key) != value
+            ]
+    return faults
+
+
+async def _create(client: Any, topic: Topic, name: str, settings: Settings) -> str:
+    new = NewTopic(name, topic.partitions, settings.replication, topic_configs=topic.config())
+    try:
+        answer = await client.create_topics([new])
+        for _, code, message in answer.topic_errors:
+            if code:
+                raise for_code(code)(message)
+    except TopicAlreadyExistsError:
+        return "exists"
+    except KafkaError as fault:
+        raise BrokerFault(f"{name} cannot be created: {_why(fault)}") from None
+    return f"created, {topic.partitions} partition{'s' if topic.partitions > 1 else ''}"
+
+
+async def _config(client: Any, name: str) -> dict[str, str]:
+    (answer,) = await client.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name)])
+    # Each resource: error code, message, type, name, entries; each entry begins with name and value.
+    return {entry[0]: entry[1] for resource in answer.resources for entry in resource[4]}
+
+
+def _why(fault: BaseException) -> str:
+    return str(fault).removeprefix("KafkaConnectionError: ") or type(fault).__name__
+
+
+@contextmanager
+def _quiet() -> Any:
+    """Silence aiokafka's own lines about a broker that is not there: ours says it once, with what to do."""
+    logger = logging.getLogger("aiokafka")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

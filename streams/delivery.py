@@ -1,0 +1,123 @@
+"""From decisions to Kafka: dead letters first, then outputs, each confirmed before anything is acked.
+
+A crash between a dead letter and an output must not hide the letter below the watermark, so letters
+are confirmed first. A stage that is not transactional shares one idempotent producer; a transactional
+one has a producer per partition, whose transactional id fences an owner that came before.
+"""
+
+import logging
+import zlib
+from collections.abc import Awaitable, Sequence
+
+from aiokafka import AIOKafkaProducer
+
+from streams import clients, metrics
+from streams.dead_letters import letter
+from streams.settings import Settings
+from streams.stage import Emit, Reject, Stage, Step, Written
+from streams.state import Part
+from streams.topics import DLQ, group_name, topic_name
+
+log = logging.getLogger(__name__)
+
+
+class SecondWriter(Exception):
+    """A confirmed offset is not the expected one: another process writes to this partition."""
+
+
+class Delivery:
+    """Sends what a stage decided. Every method raises what sending raises: the process must end."""
+
+    def __init__(self, stage: Stage, settings: Settings) -> None:
+        self._stage, self._settings = stage, settings
+        self._source = topic_name(stage.source, settings.generation)
+        self._sink = topic_name(stage.sink, settings.generation)
+        self._dlq = topic_name(DLQ, settings.generation)
+        self._shared = clients.producer(settings)
+        self._fenced: dict[int, AIOKafkaProducer] = {}
+
+    async def start(self) -> None:
+        """Connect the shared producer."""
+        await self._shared.start()
+
+    async def stop(self) -> None:
+        """Close every producer."""
+        await self.release()
+        await self._shared.stop()
+
+    async def fence(self, partition: int) -> None:
+        """Close out an earlier owner of `partition`, and its open transaction: before the read-back."""
+        if not self._stage.transactional:
+            return
+        if (old := self._fenced.pop(partition, None)) is not None:
+            await old.stop()
+        name = f"{group_name(self._stage.name, self._settings.generation)}-{partition}"
+        producer = clients.producer(self._settings, transactional_id=name)
+        await producer.start()
+        self._fenced[partition] = producer
+
+    async def release(self) -> None:
+        """Give up the partitions: another worker is about to fence them."""
+        while self._fenced:
+            await self._fenced.popitem()[1].stop()
+
+    async def deliver(self, partition: int, part: Part, steps: Sequence[Step]) -> None:
+        """Send the dead letters of `steps` and confirm them, then their outputs in order, and confirm."""
+        await self._send_letters([step for step in steps if isinstance(step.decision, Reject)])
+        outputs = [one for step in steps if isinstance(step.decision, Emit) for one in step.written]
+        if not outputs:
+            return
+        if self._stage.transactional:
+            producer = self._fenced[partition]
+            async with producer.transaction():
+                await _confirm([await self._send(producer, one, partition) for one in outputs])
+        else:
+            sent = [await self._send(self._shared, one, partition) for one in outputs]
+            offsets = await _confirm(sent)
+            if self._stage.state is not None:
+                _check_writer(part, offsets, self._sink)
+        metrics.OUTPUTS.labels(self._stage.name).inc(len(outputs))
+
+    async def _send_letters(self, steps: Sequence[Step]) -> None:
+        sent = []
+        for step in steps:
+            assert isinstance(step.decision, Reject)
+            one = letter(self._stage.name, self._source, step.incoming, step.decision)
+            sent.append(
+                await self._shared.send(
+                    self._dlq, one.value, key=one.key, headers=one.headers, timestamp_ms=one.timestamp
+                )
+            )
+            log.warning(
+                "%s: dead letter: %s: %s", self._stage.name, step.incoming.position, step.decision.error
+            )
+            metrics.DEAD_LETTERS.labels(self._stage.name, step.decision.kind).inc()
+        await _confirm(sent)
+
+    async def _send(self, producer: AIOKafkaProducer, one: Written, partition: int) -> Awaitable[object]:
+        future: Awaitable[object] = await producer.send(
+            self._sink,
+            one.value,
+            key=one.key,
+            headers=clients.headers_to(one.headers),
+            partition=self._partition(one, partition),
+            timestamp_ms=max(one.timestamp, 0),
+        )
+        return future
+
+    def _partition(self, one: Written, source: int) -> int:
+        """Return the sink partition: the source's own where their counts agree, else by key."""
+        if self._stage.sink.partitions == self._stage.source.partitions:
+            return source
+        return zlib.crc32(one.key or b"") % self._stage.sink.partitions
+
+
+async def _confirm(sent: Sequence[Awaitable[object]]) -> list[int]:
+    return [(await one).offset for one in sent]  # type: ignore[attr-defined]
+
+
+def _check_writer(part: Part, offsets: Sequence[int], sink: str) -> None:
+    for offset in offsets:
+        if offset != part.next_sink:
+            raise SecondWriter(f"{sink}: confirmed at {offset}, expected {part.next_sink}")
+        part.next_sink = offset + 1

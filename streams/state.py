@@ -1,0 +1,214 @@
+"""A stage's state, read back from its own output topic: the sink is the state.
+
+What a stateful stage makes of source partition p stands on sink partition p, each record with the
+position it was made from in header `src`. Reading that back through `apply` gives the state and the
+*watermark*, the highest position already answered: claim and output are one record, so they cannot
+come apart. Tried with kill -9, frozen processes and broker restarts before it was written.
+"""
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from streams import clients, metrics
+from streams.settings import Settings
+from streams.stage import Desk, Position, Stage, Written, clock_of
+from streams.topics import group_name, topic_name
+
+log = logging.getLogger(__name__)
+
+CHUNK = 2_000  # records between two breaths of the event loop: about 20 ms of work
+LOUD = 100_000  # records between two lines of progress
+
+
+class Refusal(Exception):
+    """To go on would pass records silently or mix what must stay apart; a person has to look."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A source partition that this worker owns, or owned until the last rebalance."""
+
+    desk: Desk
+    next_source: int  # offset of the first record not yet decided
+    watermark: Position | None = None  # the highest position already answered on the sink
+    next_sink: int = 0  # where this owner's next record is to land
+    live: bool = True  # False: revoked since; what others appended must be read first
+
+
+async def load(stage: Stage, settings: Settings, partition: int, old: Part | None = None) -> Part:
+    """Return partition `partition` of the stage's source, ready for its first record.
+
+    A stateful stage reads its sink back: from the time of the oldest record not yet decided less the
+    state's window, or, for a partition that comes back, from where it was left. Raises `Refusal`.
+    """
+    group = group_name(stage.name, settings.generation)
+    source = TopicPartition(topic_name(stage.source, settings.generation), partition)
+    began = time.monotonic()
+    async with clients.reader(settings, group=group) as consumer:
+        # Sink partition p answers source partition p; a stateless stage has nothing to read back.
+        sink = TopicPartition(topic_name(stage.sink, settings.generation), partition) if stage.state else None
+        consumer.assign([source] + ([sink] if sink else []))
+        consumer.pause(source)
+        first = (await consumer.beginning_offsets([source]))[source]
+        committed = await consumer.committed(source)
+        next_source = max(first, committed or 0)
+        if committed is not None and first > committed:
+            _overtaken(stage, source, first - committed)
+        part = Part(old.desk if old else Desk.of(stage), next_source)
+        if sink is None:
+            return part
+        part.watermark = old.watermark if old else None
+        end = (await consumer.end_offsets([sink]))[sink]
+        if old:
+            start: int = old.next_sink
+        else:
+            start = await _start(consumer, stage, source, sink, next_source, end)
+        count = await _read(consumer, stage, settings, part, sink, start, end)
+        part.next_sink = end
+        _check_source(part, source, (await consumer.end_offsets([source]))[source])
+    took = time.monotonic() - began
+    metrics.READ_BACK.labels(stage.name).inc(count)
+    metrics.READ_BACK_SECONDS.labels(stage.name, partition).set(took)
+    log.info("%s: state of %s read back: %d records in %.2f s", stage.name, sink.topic, count, took)
+    return part
+
+
+async def first_offset_from(settings: Settings, topic: str, partition: int, offset: int) -> tuple[int, int]:
+    """Return the offset of the first record at or after `offset`, and where the partition begins now.
+
+    Offsets have holes that hold no record: marks of transactions, records compacted away.
+    """
+    tp = TopicPartition(topic, partition)
+    async with clients.reader(settings) as consumer:
+        consumer.assign([tp])
+        begin = (await consumer.beginning_offsets([tp]))[tp]
+        end = (await consumer.end_offsets([tp]))[tp]
+        async for record in _records(consumer, tp, max(begin, offset), end):
+            return record.offset, begin
+        return end, begin
+
+
+async def _start(
+    consumer: AIOKafkaConsumer,
+    stage: Stage,
+    source: TopicPartition,
+    sink: TopicPartition,
+    next_source: int,
+    end: int,
+) -> int:
+    """Return the sink's offset to read from.
+
+    The window counts back from the oldest record that is still to be decided, not from now: after a
+    long stop the state must be that of then. With nothing to decide, from the sink's last record.
+    """
+    begin: int = (await consumer.beginning_offsets([sink]))[sink]
+    assert stage.state is not None
+    window: timedelta | None = getattr(stage.state, "window", None)
+    if window is None or begin == end:
+        return begin
+    last = await _last(consumer, sink, begin, end)
+    if last is None:
+        return begin
+    since = clock_of(clients.headers_of(last.headers), last.timestamp)
+    consumer.resume(source)
+    consumer.pause(sink)
+    source_end = (await consumer.end_offsets([source]))[source]
+    async for record in _records(consumer, source, next_source, source_end):
+        since = min(since, clock_of(clients.headers_of(record.headers), record.timestamp))
+        break
+    consumer.pause(source)
+    consumer.resume(sink)
+    since = max(since - int(window.total_seconds() * 1000), 0)
+    found = (await consumer.offsets_for_times({sink: since}))[sink]
+    # The watermark stands on the last record at least, also when the window holds none.
+    start: int = min(found.offset if found else last.offset, last.offset)
+    return start
+
+
+async def _last(
+    consumer: AIOKafkaConsumer, tp: TopicPartition, begin: int, end: int
+) -> ConsumerRecord | None:
+    """Return the last record of a partition; ends may hold marks of transactions instead of records."""
+    back = 1
+    while True:
+        last = None
+        start = max(begin, end - back)
+        async for record in _records(consumer, tp, start, end):
+            last = record
+        if last is not None or start == begin:
+            return last
+        back *= 8
+
+
+async def _read(
+    consumer: AIOKafkaConsumer,
+    stage: Stage,
+    settings: Settings,
+    part: Part,
+    tp: TopicPartition,
+    start: int,
+    end: int,
+) -> int:
+    count = 0
+    async for record in _records(consumer, tp, start, end):
+        headers = clients.headers_of(record.headers)
+        at = _position(headers, tp, record.offset)
+        if at.generation != settings.generation:
+            raise Refusal(
+                f"{tp.topic} offset {record.offset} was made from generation {at.generation}, and this "
+                f"worker is of generation {settings.generation}: set DETENTE_GENERATION={at.generation}, or "
+                f"create the topics of a new generation"
+            )
+        part.desk.restore(Written(record.key, record.value or b"", headers, record.timestamp))
+        part.watermark = at if part.watermark is None else max(part.watermark, at)
+        count += 1
+        if count % LOUD == 0:
+            log.info("%s: %d of at most %d records read back", stage.name, count, end - start)
+    return count
+
+
+async def _records(
+    consumer: AIOKafkaConsumer, tp: TopicPartition, start: int, end: int
+) -> AsyncIterator[ConsumerRecord]:
+    """Yield the records from `start` up to, not including, `end`."""
+    consumer.seek(tp, start)
+    while await consumer.position(tp) < end:
+        for record in (await consumer.getmany(tp, timeout_ms=1000, max_records=CHUNK)).get(tp, ()):
+            if record.offset >= end:
+                return
+            yield record
+
+
+def _position(headers: dict[str, bytes], tp: TopicPartition, offset: int) -> Position:
+    try:
+        return Position.parse(headers["src"])
+    except (KeyError, ValueError):
+        raise Refusal(
+            f"{tp.topic} partition {tp.partition} offset {offset} has no usable `src` header: "
+            f"something else than this stage writes to its sink"
+        ) from None
+
+
+def _check_source(part: Part, source: TopicPartition, source_end: int) -> None:
+    if part.watermark is not None and source_end <= part.watermark.offset:
+        raise Refusal(
+            f"{source.topic} partition {source.partition} ends at {source_end}, and offset "
+            f"{part.watermark.offset} of it is already answered: it was created anew, and its next records "
+            f"would pass as answered. A new DETENTE_GENERATION starts from nothing beside the old"
+        )
+
+
+def _overtaken(stage: Stage, source: TopicPartition, count: int) -> None:
+    metrics.OVERTAKEN.labels(stage.name).inc(count)
+    log.error(
+        "%s: retention overtook %d records of %s partition %d: they are lost to this stage",
+        stage.name,
+        count,
+        source.topic,
+        source.partition,
+    )

@@ -1,0 +1,207 @@
+"""Runs one stage on Kafka through Faust: `detente worker --stage S`.
+
+Each stage is a Faust app, a consumer group and a process of its own, so that restarting one revokes
+nothing elsewhere. Faust gives the group, the assignment and the commits; producing, reading the state
+back and the promise are in `loop`, `state` and `delivery`.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import faust
+
+from streams import admin
+from streams.health import Health
+from streams.loop import AGAIN, REFUSED, Loop
+from streams.settings import Settings
+from streams.stage import Stage
+from streams.topics import DLQ, group_name, topic_name
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at start
+LOOK_LATER = 15.0  # and while at work
+
+
+def run(stage: Stage, settings: Settings, place: int) -> int:
+    """Work until SIGTERM or SIGINT; return the process's exit status.
+
+    `place` is the stage's place in the pipeline: metrics and health are served on the base port plus
+    that. The stage's rules must be loaded (`Stage.configured`).
+    """
+    log_to_stderr(settings.log_level)
+
+    async def work() -> int:  # aiokafka's clients are made inside the event loop that they run in
+        return await Worker(stage, settings, place).work()
+
+    return asyncio.run(work())
+
+
+def log_to_stderr(level: str) -> None:
+    """Log one line an event; Faust and aiokafka build their debug records even unread, so not at debug."""
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=level.upper(),
+        format="%(asctime)s %(levelname)-7s %(message)s",
+        datefmt="%Y-%m-%dT%H:%M:%S",
+        force=True,
+    )
+    for noisy in ("faust", "mode", "aiokafka", "asyncio"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    # Rejoining after a restart of the broker is said at this level, a line for every try.
+    logging.getLogger("aiokafka.consumer.group_coordinator").setLevel(logging.CRITICAL)
+
+
+class Worker:
+    """One process: waits for the broker and the topics, then works; says on /readyz what it waits for."""
+
+    def __init__(self, stage: Stage, settings: Settings, place: int) -> None:
+        self.stage, self.settings, self.place = stage, settings, place
+        self._loop = Loop(stage, settings)
+        self._health = Health(stage.name, self.why_not)
+        self._waits_for: str | None = "starting"
+        self._joined = False
+
+    def why_not(self) -> str | None:
+        """Return why this worker is not ready; one without a partition stands by, and is."""
+        if self._waits_for is not None:
+            return self._waits_for
+        if not self._joined:
+            return "joining the group"
+        return None if self._loop.loaded else "reading the state back"
+
+    async def work(self) -> int:
+        """Do it all; returns the exit status."""
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        port = self.settings.metrics_port and self.settings.metrics_port + self.place
+        try:
+            await self._health.start(self.settings.metrics_host, port)
+        except OSError as fault:
+            log.error(
+                "metrics cannot be served on %s:%d (%s): set DETENTE_METRICS_PORT to another base port",
+                self.settings.metrics_host, port, fault.strerror,
+            )  # fmt: skip
+            return REFUSED
+        try:
+            if not await _unless(stop, self._wait_for_topics()):
+                return 0
+            return await self._serve(stop)
+        except admin.BrokerFault as fault:
+            log.error("%s", fault)
+            return REFUSED
+        finally:
+            await self._health.stop()
+
+    async def _serve(self, stop: asyncio.Event) -> int:
+        await self._loop.start()
+        app = self._app()
+        stopped = asyncio.ensure_future(stop.wait())
+        tasks = [
+            asyncio.ensure_future(one)
+            for one in (self._loop.watch(), self._loop.measure_lag(), self._look_for_topics())
+        ]
+        try:
+            await app.start()
+            ended = asyncio.ensure_future(app.wait_until_stopped())
+            await asyncio.wait([stopped, ended], return_when=asyncio.FIRST_COMPLETED)
+            if not stop.is_set():
+                log.critical("%s: Faust ended: %s", self.stage.name, app.crash_reason)
+                return AGAIN
+            log.info("%s: stopping", self.stage.name)
+            await app.stop()
+            return 0
+        finally:
+            for task in [stopped, *tasks]:
+                task.cancel()
+            await self._loop.stop()
+
+    async def _wait_for_topics(self) -> None:
+        self._waits_for = f"no broker answers at {self.settings.kafka}"
+        await admin.wait_for_broker(self.settings)
+        said = None
+        while True:
+            try:
+                self._waits_for = await self._missing()
+            except admin.BrokerFault as fault:
+                self._waits_for = str(fault)
+            if self._waits_for is None:
+                return
+            if self._waits_for != said:
+                log.warning("%s: not ready: %s", self.stage.name, self._waits_for)
+                said = self._waits_for
+            await asyncio.sleep(LOOK_AGAIN)
+
+    async def _look_for_topics(self) -> None:
+        """A topic deleted under a worker makes Faust idle in silence."""
+        while True:
+            await asyncio.sleep(LOOK_LATER)
+            try:
+                self._waits_for = await self._missing()
+            except admin.BrokerFault as fault:
+                self._waits_for = str(fault)
+            if self._waits_for:
+                log.error("%s: not ready: %s", self.stage.name, self._waits_for)
+
+    async def _missing(self) -> str | None:
+        missing = await admin.missing_topics(self.settings, self.stage.source, self.stage.sink, DLQ)
+        if not missing:
+            return None
+        return f"missing topic {', '.join(missing)}: `detente topics create` creates it"
+
+    def _app(self) -> faust.App:
+        """Return the Faust app; notes on each setting stand in docs/decisions.md."""
+        settings = self.settings
+        app = faust.App(
+            group_name(self.stage.name, settings.generation),
+            broker=[f"kafka://{one.strip()}" for one in settings.kafka.split(",")],
+            key_serializer="raw",  # value_type=bytes alone would decode JSON
+            value_serializer="raw",
+            processing_guarantee="at_least_once",
+            stream_wait_empty=True,  # a revocation waits for the batch in hand
+            stream_buffer_maxsize=4096,  # at 512 the fetcher sleeps whenever its queues are full
+            broker_commit_interval=1.0,
+            broker_session_timeout=settings.session,
+            broker_heartbeat_interval=settings.session / 10,
+            broker_rebalance_timeout=max(settings.rebalance, settings.session),
+            broker_request_timeout=max(90.0, settings.session * 2),
+            consumer_auto_offset_reset="earliest",
+            topic_allow_declare=False,
+            topic_disable_leader=True,
+            web_enabled=False,
+            store="memory://",
+        )
+        app.finalize()
+        topic = app.topic(
+            topic_name(self.stage.source, settings.generation), key_type=bytes, value_type=bytes
+        )
+        app.agent(topic, name=f"stage-{self.stage.name}", concurrency=1)(self._loop.run)
+        app.on_partitions_revoked.connect(self._on_revoked)
+        app.on_partitions_assigned.connect(self._on_assigned)
+        return app
+
+    async def _on_revoked(self, *_args: Any, **_kw: Any) -> None:
+        await self._loop.revoked()
+
+    async def _on_assigned(self, *args: Any, **_kw: Any) -> None:
+        _app, assigned = args
+        source = topic_name(self.stage.source, self.settings.generation)
+        self._loop.assigned(tp.partition for tp in assigned if tp.topic == source)
+        self._joined = True
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do `work` unless `stop` comes first; return whether it was done."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        task.result()
+        return True
+    task.cancel()
+    return False

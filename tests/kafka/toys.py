@@ -1,0 +1,81 @@
+"""Two toy stages for tests of the runtime, which no rule about news disturbs.
+
+`python tests/kafka/toys.py STAGE PREFIX [SETTING=VALUE …]` runs one as a worker. `once` emits each
+article the first time its id comes, marking how many it has seen; `books` is the same, transactional,
+with two outputs for an even number and none for one that divides by three.
+"""
+
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from streams import codec, worker
+from streams.records import RawArticle
+from streams.settings import Settings
+from streams.stage import Decision, Emit, Hold, Output, Reject, Stage, Written
+from streams.topics import Topic
+
+
+class Reason(StrEnum):
+    FIRST = "first"
+    AGAIN = "again"
+    NOTHING = "nothing"
+
+
+class Seen:
+    """The ids seen, and how many of them: a state in which a lost or doubled record shows."""
+
+    window = timedelta(hours=1)
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.ids: set[str] = set()
+
+    def apply(self, written: Written) -> None:
+        record = codec.decode(RawArticle, written.value)
+        self.count += 1
+        self.ids.add(record.article_id)
+
+
+def once(record: RawArticle, state: Seen, now: object) -> Decision:
+    if record.title == "raise":
+        raise RuntimeError("a rule broke")
+    if record.title == "refuse":
+        return Reject("the title is refuse")
+    text = f"{state.count} {len(state.ids)} {record.article_id in state.ids}"
+    reason = Reason.AGAIN if record.article_id in state.ids else Reason.FIRST
+    return Emit((Output(record.article_id, replace(record, text=text)),), reason)
+
+
+def books(record: RawArticle, state: Seen, now: object) -> Decision:
+    number = int(record.article_id)
+    if number % 3 == 0:
+        return Hold(Reason.NOTHING)
+    text = str(state.count)
+    one = Output(record.article_id, replace(record, text=text))
+    return Emit((one,) * (2 - number % 2), Reason.FIRST)
+
+
+def stage(name: str, prefix: str, partitions: int = 2) -> Stage:
+    source = Topic(name=f"{prefix}.in", record=RawArticle, key="id", partitions=partitions)
+    sink = Topic(name=f"{prefix}.out", record=RawArticle, key="id", partitions=partitions)
+    decide = {"once": once, "books": books}[name]
+    return Stage(
+        name=f"{prefix}-{name}", source=source, sink=sink, decide=decide, reasons=Reason, state=Seen,
+        transactional=name == "books",
+    )  # fmt: skip
+
+
+def main() -> int:
+    name, prefix, *pairs = sys.argv[1:]
+    given = dict(pair.split("=", 1) for pair in pairs)
+    values = {key: type(getattr(Settings, key))(value) for key, value in given.items()}
+    return worker.run(stage(name, prefix), Settings(**values), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
