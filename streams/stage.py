@@ -118,7 +118,8 @@ class Stage:
     """A stage of the pipeline, the same object in the worker, in replay, in tests and in benches.
 
     Where `rules` is given it is called once at start, and its result becomes the first argument of
-    `decide`: what a decision consults beside its record and the state, and never changes.
+    `decide`: what a decision consults beside its record and the state, and never changes. `remember`
+    makes `state` anew from the settings, where they say how far it reaches.
     """
 
     name: str
@@ -128,13 +129,17 @@ class Stage:
     reasons: type[StrEnum]
     state: Callable[[], StageState] | None = None
     rules: Callable[[Settings], Any] | None = None
+    remember: Callable[[Settings], Callable[[], StageState]] | None = None
     transactional: bool = False
 
     def configured(self, settings: Settings) -> "Stage":
         """Return the stage with its rules loaded; raises what loading raises (a user's mistake)."""
-        if self.rules is None:
-            return self
-        return replace(self, decide=partial(self.decide, self.rules(settings)), rules=None)
+        stage = self
+        if self.remember is not None:
+            stage = replace(stage, state=self.remember(settings), remember=None)
+        if self.rules is not None:
+            stage = replace(stage, decide=partial(self.decide, self.rules(settings)), rules=None)
+        return stage
 
 
 @dataclass(slots=True)

@@ -1,0 +1,116 @@
+"""dedup: each article of `news.clean` with its verdict and story, on `news.unique`.
+
+Exactly one record comes of each article. Its headers hold all that is remembered of it, so that the
+state is read back without a body being parsed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from agents.dedup import judge as rules
+from agents.dedup.memory import VERDICTS, Memory, identity
+from agents.dedup.recurring import outlet_number
+from streams import topics
+from streams.records import Article, Record, UniqueArticle
+from streams.stage import Decision, Emit, Output, Reject, Stage, Written, clock_of
+
+WINDOW = timedelta(hours=72)  # where the settings say nothing else
+LONGEST = 200  # characters of an id; those made at ingest are hashes
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+
+
+class Verdict(StrEnum):
+    """Why a record went on as it did."""
+
+    NEW = "new"  # a text that was not seen before
+    REPEAT = "repeat"  # the same article in the same version, again
+    REVISION = "revision"  # a known article, changed
+    COPY = "copy"  # another article with the text of a known one
+
+
+class Seen:
+    """What dedup knows of past articles: read from the headers of what it wrote."""
+
+    window: ClassVar[timedelta | None] = WINDOW
+
+    def __init__(self, window: timedelta = WINDOW) -> None:
+        self.past = Memory(window // _MS)
+
+    def apply(self, written: Written) -> None:
+        """Remember one record of `news.unique`; raises ValueError where its headers are not dedup's."""
+        headers = written.headers
+        try:
+            article, version, verdict = headers["article"], headers["version"], headers["verdict"]
+            story, sketch = headers["story"], headers["sketch"]
+            self.past.add(
+                time=clock_of(headers, written.timestamp),
+                article=identity(article),
+                version=identity(version),
+                story=int(story, 16),
+                outlet=outlet_number(headers.get("outlet", b"")),
+                verdict=VERDICTS.index(verdict.decode()),
+                sketch=sketch,
+                origin=b"" if not sketch else headers.get("original", article),
+            )
+        except KeyError as fault:
+            raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Makes a state that remembers as long as the settings say; `window` is how far it reads back."""
+
+    window: timedelta
+
+    def __call__(self) -> Seen:
+        """Return an empty state."""
+        return Seen(self.window)
+
+
+def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Decision:
+    """Return the one record that becomes of an article; a repeat travels without its body."""
+    if not isinstance(record, Article):
+        return Reject(f"a {type(record).__name__}, where dedup takes articles")
+    for name, value in (("article_id", record.article_id), ("version", record.version)):
+        if not 0 < len(value) <= LONGEST:
+            return Reject(f"{name} of {len(value)} characters: 1 to {LONGEST} are allowed")
+    # Half a millisecond: `now` was made from a float.
+    clock = (now - _EPOCH + _MS / 2) // _MS
+    said = rules.judge(record, state.past, clock, window // _MS)
+    if said.verdict == "repeat":
+        record = replace(record, text="", removed=())
+    unique = UniqueArticle(
+        article=record,
+        verdict=said.verdict,
+        story=f"{said.story:016x}",
+        original=said.original,
+        containment=said.containment,
+    )
+    headers: dict[str, str | bytes] = {
+        "article": record.article_id,
+        "version": record.version,
+        "verdict": said.verdict,
+        "story": unique.story,
+        "sketch": said.sketch.to_bytes() if said.sketch else b"",
+    }
+    if said.original is not None:
+        headers["original"] = said.original
+    if record.outlet is not None:
+        headers["outlet"] = record.outlet
+    return Emit((Output(record.article_id, unique, headers),), Verdict(said.verdict), said.compared)
+
+
+STAGE = Stage(
+    name="dedup",
+    source=topics.CLEAN,
+    sink=topics.UNIQUE,
+    state=Seen,
+    decide=judge,
+    reasons=Verdict,
+    rules=lambda settings: settings.dedup_window,
+    remember=lambda settings: Remember(settings.dedup_window),
+)

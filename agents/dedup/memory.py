@@ -1,0 +1,154 @@
+"""What is remembered of past articles: a row each in flat arrays, a sketch each, within a window.
+
+Documents are numbered in the order they come; times never go back, so what is within a window of
+time is all documents from some number on. Whoever asks says since when; forgetting frees memory and
+changes no answer.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from agents.dedup.postings import Postings
+from agents.dedup.sketch import Sketch, content_of
+
+POSTED = 32  # smallest hashes of a sketch that are looked up
+BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
+VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
+NEW = VERDICTS.index("new")
+
+_ROW = np.dtype(
+    [
+        ("time", np.int64),
+        ("article", np.uint64),
+        ("version", np.uint64),
+        ("story", np.uint64),
+        ("outlet", np.uint32),
+        ("verdict", np.uint8),
+    ]
+)
+
+
+def identity(text: str | bytes) -> int:
+    """Return the 64-bit hash that stands for an id."""
+    return xxhash.xxh3_64_intdigest(text.encode() if isinstance(text, str) else text)
+
+
+def terms(article: int, version: int, sketch: Sketch | None) -> list[int]:
+    """Return what a document is found by: its ids; its content and POSTED hashes, where it has a sketch.
+
+    In this order: article, version of the article, content, hashes. All are 32 bits: what is found by an
+    id is compared with the whole of it.
+    """
+    ids = [article & 0xFFFFFFFF, (article ^ version) >> 32]
+    return ids if sketch is None else [*ids, sketch.content >> 32, *sketch.values[:POSTED].tolist()]
+
+
+class Memory:
+    """Past articles of the last `window` ms before the newest of them."""
+
+    def __init__(self, window: int) -> None:
+        self.window = window
+        self.postings = Postings()
+        self._first = 0  # oldest document that is remembered
+        self._next = 0
+        self._base = 0  # document of row 0
+        self._rows = np.empty(BLOCK, _ROW)
+        self._blocks: list[tuple[bytes, NDArray[np.uint32]]] = []  # of BLOCK documents each, oldest first
+        self._block_base = 0  # document of the first block
+        self._open: list[tuple[bytes, bytes]] = []  # sketch and origin of the newest documents
+
+    def __len__(self) -> int:
+        return self._next - self._first
+
+    def add(
+        self, *, time: int, article: int, version: int, story: int, outlet: int, verdict: int,
+        sketch: bytes, origin: bytes,
+    ) -> None:  # fmt: skip
+        """Remember a document and forget what is older than the window before it.
+
+        `origin` is the article id that copies of this one are copies of; `sketch` is empty for a repeat.
+        Raises `Unreadable` where it is no sketch.
+        """
+        read = Sketch.from_bytes(sketch) if sketch else None
+        if len(self):
+            time = max(time, int(self._rows["time"][self._next - 1 - self._base]))
+        self._make_room()
+        self._rows[self._next - self._base] = (time, article, version, story, outlet, verdict)
+        self._open.append((sketch, origin))
+        self.postings.add(self._next, terms(article, version, read))
+        self._next += 1
+        self._seal_block()
+        self._forget(self.since(time - self.window))
+
+    def since(self, time: int) -> int:
+        """Return the first document that is not older than `time` (ms)."""
+        rows = self._rows["time"][self._first - self._base : self._next - self._base]
+        if not len(rows) or rows[0] >= time:
+            return self._first
+        return self._first + int(np.searchsorted(rows, time))
+
+    def rows(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[Any]:
+        """Return the rows (time, article, version, story, outlet, verdict) of documents."""
+        found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
+        return found
+
+    def sketch(self, document: int) -> Sketch | None:
+        """Return the sketch of a document; None for a repeat."""
+        stored = self._stored(document)[0]
+        return Sketch.from_bytes(stored) if stored else None
+
+    def content(self, document: int) -> int | None:
+        """Return the content hash of a document; None for a repeat."""
+        stored = self._stored(document)[0]
+        return content_of(stored) if stored else None
+
+    def origin(self, document: int) -> str:
+        """Return the article id that a copy of this document is a copy of."""
+        return self._stored(document)[1].decode()
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes in arrays, without the documents that are still in dicts and lists."""
+        stored = sum(len(blob) + ends.nbytes for blob, ends in self._blocks)
+        return self._rows.nbytes + stored + self.postings.nbytes
+
+    def _stored(self, document: int) -> tuple[bytes, bytes]:
+        block, place = divmod(document - self._block_base, BLOCK)
+        if block == len(self._blocks):
+            return self._open[place]
+        blob, ends = self._blocks[block]
+        start = int(ends[2 * place - 1]) if place else 0
+        middle, end = int(ends[2 * place]), int(ends[2 * place + 1])
+        return blob[start:middle], blob[middle:end]
+
+    def _seal_block(self) -> None:
+        if len(self._open) < BLOCK:
+            return
+        parts = [part for pair in self._open for part in pair]
+        ends = np.cumsum([len(part) for part in parts]).astype(np.uint32)
+        self._blocks.append((b"".join(parts), ends))
+        self._open = []
+
+    def _make_room(self) -> None:
+        """Move the rows to an array of a quarter more than what is remembered.
+
+        Once this one is full, or more than half of it forgotten: so a row is moved a few times at most.
+        """
+        forgotten = self._first - self._base
+        if self._next - self._base < len(self._rows) and forgotten <= max(len(self._rows) // 2, BLOCK):
+            return
+        live = self._rows[self._first - self._base :]
+        self._rows = np.empty(len(live) + max(len(live) // 4, BLOCK), _ROW)
+        self._rows[: len(live)] = live
+        self._base = self._first
+
+    def _forget(self, since: int) -> None:
+        self._first = since
+        while self._blocks and self._block_base + BLOCK <= since:
+            self._blocks.pop(0)
+            self._block_base += BLOCK
+        self.postings.settle(since)

@@ -1,0 +1,77 @@
+"""What an outlet puts under every article tells nothing: who it is, how to subscribe, what else to read.
+
+A shingle that stands in eight documents of one outlet is such; without this, precision of links in a
+stream is .167 (measured on 1,599 stories). Only `new` documents are counted: revisions of a live blog
+and copies of one text repeat a shingle without making it boilerplate. The count is over the
+documents that share something with the article, so that nothing need be kept an outlet and shingle.
+"""
+
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.dedup.memory import NEW, Memory, identity
+from agents.dedup.shingles import Hashes
+
+SEEN = 8  # documents of one outlet
+SAMPLE = 64  # newest documents of an outlet that are read for it
+
+_NONE: Hashes = np.empty(0, np.uint32)
+
+
+def outlet_number(outlet: str | bytes | None) -> int:
+    """Return the 32-bit hash that stands for an outlet; articles without one count as one outlet."""
+    return identity(outlet or "") >> 32
+
+
+class Recurring:
+    """The recurring shingles of the outlets around one article."""
+
+    def __init__(
+        self, past: Memory, own: int, documents: NDArray[np.int64], dropped: NDArray[np.bool_]
+    ) -> None:
+        self._past = past
+        self._own = own
+        self._documents = documents  # new ones that share a hash with the article; sorted, distinct
+        self._outlets = past.rows(documents)["outlet"]
+        self.dropped = dropped  # which of the postings are of a hash that recurs at either outlet
+        self._hashes: dict[int, Hashes] = {}
+
+    @classmethod
+    def of(
+        cls, past: Memory, outlet: str | None, places: NDArray[np.intp], documents: NDArray[np.int64]
+    ) -> Self:
+        """Weigh what was found: postings as (place of the hash, document)."""
+        own = outlet_number(outlet)
+        dropped = np.zeros(len(documents), np.bool_)
+        if len(documents) < SEEN:
+            return cls(past, own, documents[:0], dropped)
+        found = past.rows(documents)
+        new = found["verdict"] == NEW
+        # One number for the hash and the outlet: how many new documents of the outlet hold the hash?
+        pairs = (places.astype(np.int64) << 32) | found["outlet"].astype(np.int64)
+        counted, counts = np.unique(pairs[new], return_counts=True)
+        often = counted[counts >= SEEN]
+        if len(often):
+            own_places = often[(often & 0xFFFFFFFF) == own] >> 32
+            dropped = np.isin(pairs, often) | np.isin(places, own_places)
+        return cls(past, own, np.unique(documents[new]), dropped)
+
+    def hashes(self, document: int) -> Hashes:
+        """Return the hashes, sorted, that recur at the article's outlet or at the document's."""
+        own = self._at(self._own)
+        outlet = int(self._past.rows([document])["outlet"][0])
+        return own if outlet == self._own else np.union1d(own, self._at(outlet))
+
+    def _at(self, outlet: int) -> Hashes:
+        if outlet not in self._hashes:
+            self._hashes[outlet] = self._count(self._documents[self._outlets == outlet][-SAMPLE:])
+        return self._hashes[outlet]
+
+    def _count(self, documents: NDArray[np.int64]) -> Hashes:
+        if len(documents) < SEEN:
+            return _NONE
+        drawn = [self._past.sketch(document) for document in documents.tolist()]
+        every = np.sort(np.concatenate([one.values for one in drawn if one is not None]))
+        return np.unique(every[SEEN - 1 :][every[SEEN - 1 :] == every[: len(every) - SEEN + 1]])
