@@ -1,5 +1,6 @@
 """Bytes to records and back: the only place that decodes."""
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -8,6 +9,8 @@ import orjson
 from streams.records import Command, Record, Tick
 
 R = TypeVar("R")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Records of these kinds may stand on any topic; a `kind` header names them.
 KINDS: dict[bytes, type[Record]] = {b"tick": Tick, b"command": Command}
@@ -21,8 +24,10 @@ def encode(record: Record) -> bytes:
     """Return `record` as JSON in UTF-8. Lone surrogates, which JSON in UTF-8 cannot hold, become U+FFFD."""
     try:
         return orjson.dumps(record)
-    except TypeError:  # orjson: "str is not valid UTF-8: surrogates not allowed"
-        return _encode_surrogates(record)
+    except (
+        TypeError
+    ):  # orjson: no lone surrogates, no integers above 64 bits, which decoding lets in
+        return _encode_mended(record)
 
 
 def decode(kind: type[R], value: bytes | None) -> R:
@@ -56,15 +61,15 @@ def decode_as(default: type[Record], kind: bytes | None, value: bytes | None) ->
     return decode(known, value)
 
 
-def _encode_surrogates(record: Record) -> bytes:
+def _encode_mended(record: Record) -> bytes:
     def mend(value: Any) -> Any:
         match value:
             case str():
-                return value.encode("utf-8", "replace").decode()
+                return _SURROGATE.sub("\ufffd", value)  # one for one: offsets stay
             case dict():
                 return {mend(k): mend(v) for k, v in value.items()}
             case list() | tuple():
                 return [mend(v) for v in value]
         return value
 
-    return orjson.dumps(mend(msgspec.to_builtins(record)))
+    return msgspec.json.encode(mend(msgspec.to_builtins(record)))

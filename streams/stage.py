@@ -173,7 +173,8 @@ class Step:
 def clock_of(headers: Mapping[str, bytes], timestamp: int) -> int:
     """Return the stream's time at a record in ms: its `clock` header, else its own timestamp."""
     header = headers.get("clock")
-    clock = int(header) if header is not None and header.isdigit() else timestamp
+    # Sixteen digits are past LAST_MS; thousands would be more than int() takes.
+    clock = int(header[:16]) if header is not None and header.isdigit() else timestamp
     return min(max(clock, 0), LAST_MS)
 
 

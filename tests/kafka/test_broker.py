@@ -127,6 +127,6 @@ def test_a_broker_that_cannot_start_says_why_with_its_log(broker: Broker, tmp_pa
 def test_another_broker_on_the_same_port_is_not_taken_for_our_own(broker: Broker, tmp_path: Path) -> None:
     second = Broker(tmp_path)
     second.port = broker.port
-    with pytest.raises(BrokerError, match="listens on 127.0.0.1:[0-9]+ already"):
+    with pytest.raises(BrokerError, match=r"listens on 127\.0\.0\.1:[0-9]+ already"):
         second.start()
     assert second.pid is None
