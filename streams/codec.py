@@ -24,9 +24,8 @@ def encode(record: Record) -> bytes:
     """Return `record` as JSON in UTF-8. Lone surrogates, which JSON in UTF-8 cannot hold, become U+FFFD."""
     try:
         return orjson.dumps(record)
-    except (
-        TypeError
-    ):  # orjson: no lone surrogates, no integers above 64 bits, which decoding lets in
+    except TypeError:
+        # orjson takes no lone surrogates, and no integers above 64 bits, which decoding lets in.
         return _encode_mended(record)
 
 

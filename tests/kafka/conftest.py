@@ -2,14 +2,13 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import NoError, UnknownTopicOrPartitionError, for_code
 
+from streams import admin
 from streams.settings import Settings
 from streams.topics import TOPICS, topic_name
 from tests.kafka.broker import Broker, missing
@@ -55,28 +54,12 @@ def settings(broker: Broker) -> Iterator[Settings]:
 
 async def _recreate(settings: Settings) -> None:
     await _delete(settings, [t.name for t in TOPICS if t.shared])
-    new = [
-        NewTopic(topic_name(t, settings.generation), t.partitions, 1, topic_configs=t.config())
-        for t in TOPICS
-    ]
-    async with _admin(settings) as admin:
-        answer = await admin.create_topics(new)
-    for topic, code, message in answer.topic_errors:
-        assert for_code(code) is NoError, f"{topic} was not created: {message}"
+    for line in await admin.create_topics(settings):
+        assert ": created" in line, line
 
 
 async def _delete(settings: Settings, names: list[str]) -> None:
-    async with _admin(settings) as admin:
-        answer = await admin.delete_topics(names)
+    async with admin.admin(settings) as client:
+        answer = await client.delete_topics(names)
     for topic, code in answer.topic_error_codes:
         assert for_code(code) in (NoError, UnknownTopicOrPartitionError), f"{topic} was not deleted: {code}"
-
-
-@asynccontextmanager
-async def _admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
-    await admin.start()
-    try:
-        yield admin
-    finally:
-        await admin.close()

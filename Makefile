@@ -1,0 +1,77 @@
+# détente: `make` lists what can be asked for. It needs Python 3.11 or later, pip and make;
+# `make test` also wants Java 17 and Maven, and says so where it cannot install them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+PYTEST := $(BIN)/python -m pytest
+UV_VERSION := 0.13.9
+UV := .cache/uv/bin/uv
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help venv check lint test kafka quality faults docs format lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: $(INSTALLED) ## .venv with every locked version; redone when the lock or pyproject.toml changed
+
+check: lint ## for every save: linters, types, contracts between modules, all tests that need no broker
+	@$(PYTEST) -q -m "not kafka and not slow"
+
+lint: $(INSTALLED)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "not formatted: make format"; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+test: lint kafka ## everything but the long runs, with Apache Kafka; installs what that needs
+	@$(PYTEST) -q -m "not slow"
+
+kafka: ## fetch Apache Kafka; as root on Debian, install Java and Maven first
+	@if ! deploy/kafka/needs >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Java and Maven with apt-get"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -qq -y --no-install-recommends default-jre-headless maven >/dev/null || true; \
+	fi
+	@if deploy/kafka/needs; then deploy/kafka/fetch; else echo "so tests on Kafka will be skipped"; fi
+
+quality: $(INSTALLED) ## measure the stages on labelled data against the pinned figures
+	@$(PYTEST) -q -s tests/quality
+
+faults: $(INSTALLED) kafka ## the long runs: workers and brokers killed again and again
+	@$(PYTEST) -q -m slow
+
+docs: $(INSTALLED) ## write again the pages that are made from the code
+	@$(BIN)/python -m streams.topics >docs/topics.md
+
+format: $(INSTALLED) ## format the code and mend what the linter can mend
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format
+
+lock: $(UV) ## resolve the dependencies of pyproject.toml again, to the newest versions, with hashes
+	@$(LOCK) --upgrade --output-file deploy/lock/run.txt pyproject.toml
+	@$(LOCK) --upgrade --output-file deploy/lock/dev.txt --extra dev pyproject.toml
+
+clean: ## remove what the other targets made: .venv, caches, Kafka's jars
+	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf deploy/kafka/libs*
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Two steps, for a lock with hashes cannot name the project itself, which is installed to be edited.
+$(INSTALLED): deploy/lock/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, \
+	this is " + sys.version.split()[0] + ": make PYTHON=python3.12 …")'
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@echo "installing the locked versions in $(VENV)"
+	@$(PIP) install --require-hashes -r deploy/lock/dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(UV):
+	@$(PYTHON) -m venv .cache/uv
+	@.cache/uv/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
