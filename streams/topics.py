@@ -72,5 +72,42 @@ def group_name(stage: str, generation: int) -> str:
     return f"detente.{stage}" if generation == 1 else f"detente.{stage}.g{generation}"
 
 
+def page() -> str:
+    """Return the table as a page in Markdown: what docs/topics.md is."""
+    heads = ("topic", "record", "key", "partitions", "cleanup", "largest record", "in each generation")
+    rows = [
+        (
+            f"`{t.name}`",
+            t.record.__name__ if t.record else "",
+            t.key,
+            str(t.partitions),
+            _kept(t),
+            f"{t.max_bytes // MIB} MiB",
+            "no" if t.shared else "yes",
+        )
+        for t in TOPICS
+    ]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))
+    return f"""# Topics
+Written by `make docs` from `streams/topics.py`; `detente topics create` creates them, `detente topics
+check` says where a broker differs. Generation 1 has these names, generation 2 `news.clean.g2` and so on.
+
+{table}
+
+The Kafka timestamp of a record is the time of ingest, copied through every topic.
+"""
+
+
+def _kept(topic: Topic) -> str:
+    if topic.cleanup == "compact":
+        lag = f", none younger than {topic.compaction_lag.days} days" if topic.compaction_lag else ""
+        return f"the last of each key for ever (compact{lag})"
+    return f"{topic.retention.days} days" if topic.retention else "for ever"
+
+
 def _ms(span: timedelta) -> int:
     return int(span.total_seconds() * 1000)
+
+
+if __name__ == "__main__":
+    print(page(), end="")
