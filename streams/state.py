@@ -10,7 +10,6 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
@@ -67,7 +66,7 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
         if old:
             start: int = old.next_sink
         else:
-            start = await _start(consumer, stage, source, sink, next_source, end)
+            start = await _start(consumer, part, source, sink, end)
         count = await _read(consumer, stage, settings, part, sink, start, end)
         part.next_sink = end
         _check_source(part, source, (await consumer.end_offsets([source]))[source])
@@ -94,21 +93,17 @@ async def first_offset_from(settings: Settings, topic: str, partition: int, offs
 
 
 async def _start(
-    consumer: AIOKafkaConsumer,
-    stage: Stage,
-    source: TopicPartition,
-    sink: TopicPartition,
-    next_source: int,
-    end: int,
+    consumer: AIOKafkaConsumer, part: Part, source: TopicPartition, sink: TopicPartition, end: int
 ) -> int:
     """Return the sink's offset to read from.
 
-    The window counts back from the oldest record that is still to be decided, not from now: after a
-    long stop the state must be that of then. With nothing to decide, from the sink's last record.
+    The window counts back from the time at which the next record will be decided, not from now: after a
+    long stop the state must be that of then. The clock never goes back, so that time is no earlier than
+    the sink's last record, nor than the first record that is still to be decided.
     """
     begin: int = (await consumer.beginning_offsets([sink]))[sink]
-    assert stage.state is not None
-    window: timedelta | None = getattr(stage.state, "window", None)
+    assert part.desk.state is not None
+    window = part.desk.state.window
     if window is None or begin == end:
         return begin
     last = await _last(consumer, sink, begin, end)
@@ -118,8 +113,8 @@ async def _start(
     consumer.resume(source)
     consumer.pause(sink)
     source_end = (await consumer.end_offsets([source]))[source]
-    async for record in _records(consumer, source, next_source, source_end):
-        since = min(since, clock_of(clients.headers_of(record.headers), record.timestamp))
+    async for record in _records(consumer, source, part.next_source, source_end):
+        since = max(since, clock_of(clients.headers_of(record.headers), record.timestamp))
         break
     consumer.pause(source)
     consumer.resume(sink)
