@@ -11,18 +11,23 @@ from numpy.typing import NDArray
 
 from agents.dedup.memory import Memory, identity, terms
 from agents.dedup.recurring import Recurring
-from agents.dedup.shingles import Shingles, shingles
-from agents.dedup.sketch import FEW, Sketch, containment, inside, sketch
+from agents.dedup.shingles import Hashes, Shingles, shingles
+from agents.dedup.sketch import FEW, Sketch, common, containment, inside, sketch
 from streams.records import Article, Verdict
 
 LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifths; joins the story
 COPY = 0.5  # containment
 SHORT = 60  # shingles: a text of three sentences or less is mostly formula, and
 COPY_SHORT = 0.8  # needs more to be a copy
-OPENING = 0.5  # share of the headline or of the lead that must stand in the other text
+LEAD = 1 / 3  # share of the lead that must stand in the other text: some 14 words on end, or
+HEADLINE = 0.75  # share of the words of the shorter headline in the other
+# One outlet's articles are alike by its own formulas before these are known to recur, and the parts of
+# a series for good. So there a copy needs the same headline, and to join a story half of its words.
+RELATED = 0.5
 SHARED = 2  # looked-up hashes in common that make a candidate
 POSTINGS = 64  # newest documents looked at for one hash
 CANDIDATES = 16  # documents compared in whole
+COVERED = 8  # hashes of a lead, under which a share of them is chance
 
 WORDS_EXACT = 8  # words, or
 CHARACTERS_EXACT = 60  # characters, under which two equal texts are a coincidence: "Watch live"
@@ -35,7 +40,9 @@ class Comparison:
     document: int
     origin: str  # article id
     containment: float
-    opening: float  # share of headline or lead that stands in the other text
+    headline: float  # share of the words of the shorter one in the other
+    lead: float  # share of the one's that stands in the other text, or the other way round
+    copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +96,8 @@ def _equal(past: Memory, seen: Shingles, documents: NDArray[np.int64]) -> int | 
     """Return the oldest of the documents that have the same words in the same order."""
     if seen.words < WORDS_EXACT and seen.characters < CHARACTERS_EXACT:
         return None
-    same = (document for document in documents.tolist() if past.content(document) == seen.content)
-    return min(same, default=None)
+    same = documents[past.rows(documents)["content"] == seen.content]
+    return int(same.min()) if len(same) else None
 
 
 def _alike(
@@ -102,22 +109,23 @@ def _alike(
     if len(documents) < SHARED or drawn.total < FEW:
         return alone
     recurring = Recurring.of(past, article.outlet, places, documents)
-    compared = []
-    for document in _candidates(documents[~recurring.dropped]):
-        other = past.sketch(document)
-        if other is not None:
-            compared.append(_compare(past, seen, drawn, document, other, recurring.hashes(document)))
-    compared = [one for one in compared if one.containment >= LINK]
-    if not compared:
+    candidates = _candidates(documents[~recurring.dropped])
+    compared = [_compare(past, seen, drawn, document, recurring) for document in candidates]
+    linked = sorted(
+        (one for one in compared if one is not None), key=lambda one: (-one.containment, one.document)
+    )
+    if not linked:
         return alone
-    compared.sort(key=lambda one: (-one.containment, one.document))
-    for one in compared:
-        if _copies(one, drawn, past):
-            return Judgement(
-                "copy", _story(past, one), drawn, one.origin, round(one.containment, 3), tuple(compared)
-            )
-    best = compared[0]
-    return Judgement("new", _story(past, best), drawn, None, round(best.containment, 3), tuple(compared))
+    copied = next((one for one in linked if one.copy), None)
+    best = copied or linked[0]
+    return Judgement(
+        verdict="copy" if copied else "new",
+        story=int(past.rows([best.document])["story"][0]),
+        sketch=drawn,
+        original=copied.origin if copied else None,
+        containment=round(best.containment, 3),
+        compared=tuple(linked),
+    )
 
 
 def _candidates(documents: NDArray[np.int64]) -> list[int]:
@@ -131,36 +139,35 @@ def _candidates(documents: NDArray[np.int64]) -> list[int]:
 
 
 def _compare(
-    past: Memory, seen: Shingles, drawn: Sketch, document: int, other: Sketch, recurring: NDArray[np.uint32]
-) -> Comparison:
-    openings = (
-        inside(other.headline, seen.every, recurring),
-        inside(other.lead, seen.every, recurring),
-        _inside_sketch(seen.headline, other, other.headline, recurring),
-        _inside_sketch(seen.lead, other, other.lead, recurring),
-    )
-    return Comparison(document, past.origin(document), containment(drawn, other, recurring), max(openings))
+    past: Memory, seen: Shingles, drawn: Sketch, document: int, recurring: Recurring
+) -> Comparison | None:
+    """Compare with a past document; None where the two are not linked."""
+    other = past.sketch(document)
+    if other is None:
+        return None
+    ignored = recurring.hashes(document)
+    share = containment(drawn, other, ignored)
+    if share < LINK:
+        return None
+    smaller = min(len(drawn.headline), len(other.headline))
+    headline = common(drawn.headline, other.headline) / smaller if smaller else 0.0
+    lead = max(inside(other.lead, seen.every, ignored), _inside_sketch(seen.lead, other, ignored))
+    needed = COPY_SHORT if min(drawn.total, other.total) < SHORT else COPY
+    copy = share >= needed and (headline >= HEADLINE or lead >= LEAD)
+    if smaller and recurring.one_outlet(document):
+        if headline < RELATED:
+            return None
+        copy = copy and np.array_equal(drawn.headline, other.headline)
+    return Comparison(document, past.origin(document), share, headline, lead, copy)
 
 
-def _inside_sketch(
-    part: NDArray[np.uint32], other: Sketch, opening: NDArray[np.uint32], recurring: NDArray[np.uint32]
-) -> float:
-    """Return the share of an opening that stands in a text of which only the sketch is known.
+def _inside_sketch(lead: Hashes, other: Sketch, ignored: Hashes) -> float:
+    """Return the share of a lead that stands in a text of which only the sketch is known.
 
-    Two views of it, the greater counts: the other's own opening, and the hashes that its sketch covers.
+    Two views of it, the greater counts: the other's own lead, and the hashes that its sketch covers.
     """
-    covered = part[part < other.ceiling]
+    covered = lead[lead < other.ceiling]
     return max(
-        inside(part[: len(opening)], opening, recurring),
-        inside(covered, other.values, recurring) if len(covered) * 4 >= len(part) else 0.0,
+        inside(lead[: len(other.lead)], other.lead, ignored),
+        inside(covered, other.values, ignored) if len(covered) >= COVERED else 0.0,
     )
-
-
-def _copies(one: Comparison, drawn: Sketch, past: Memory) -> bool:
-    other = past.sketch(one.document)
-    short = min(drawn.total, other.total if other else 0) < SHORT
-    return one.opening >= OPENING and one.containment >= (COPY_SHORT if short else COPY)
-
-
-def _story(past: Memory, one: Comparison) -> int:
-    return int(past.rows([one.document])["story"][0])

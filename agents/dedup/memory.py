@@ -13,12 +13,12 @@ import xxhash
 from numpy.typing import NDArray
 
 from agents.dedup.postings import Postings
-from agents.dedup.sketch import Sketch, content_of
+from agents.dedup.sketch import Sketch
 
 POSTED = 32  # smallest hashes of a sketch that are looked up
 BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
-NEW = VERDICTS.index("new")
+REVISION, REPEAT = VERDICTS.index("revision"), VERDICTS.index("repeat")
 
 _ROW = np.dtype(
     [
@@ -26,6 +26,7 @@ _ROW = np.dtype(
         ("article", np.uint64),
         ("version", np.uint64),
         ("story", np.uint64),
+        ("content", np.uint64),
         ("outlet", np.uint32),
         ("verdict", np.uint8),
     ]
@@ -77,7 +78,8 @@ class Memory:
         if len(self):
             time = max(time, int(self._rows["time"][self._next - 1 - self._base]))
         self._make_room()
-        self._rows[self._next - self._base] = (time, article, version, story, outlet, verdict)
+        content = read.content if read else 0
+        self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)
         self._open.append((sketch, origin))
         self.postings.add(self._next, terms(article, version, read))
         self._next += 1
@@ -92,7 +94,7 @@ class Memory:
         return self._first + int(np.searchsorted(rows, time))
 
     def rows(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[Any]:
-        """Return the rows (time, article, version, story, outlet, verdict) of documents."""
+        """Return the rows (time, article, version, story, content, outlet, verdict) of documents."""
         found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
         return found
 
@@ -100,11 +102,6 @@ class Memory:
         """Return the sketch of a document; None for a repeat."""
         stored = self._stored(document)[0]
         return Sketch.from_bytes(stored) if stored else None
-
-    def content(self, document: int) -> int | None:
-        """Return the content hash of a document; None for a repeat."""
-        stored = self._stored(document)[0]
-        return content_of(stored) if stored else None
 
     def origin(self, document: int) -> str:
         """Return the article id that a copy of this document is a copy of."""

@@ -34,7 +34,7 @@ class Shingles:
     characters: int  # of those words
     content: int  # 64-bit hash of all words in order: equal for texts that differ in form only
     every: Hashes
-    headline: Hashes
+    headline: Hashes  # of single words
     lead: Hashes  # of the first LEAD_WORDS words of the text
 
 
@@ -49,7 +49,7 @@ def shingles(title: str, text: str) -> Shingles:
         characters=sum(map(len, headline)) + sum(map(len, body)),
         content=xxhash.xxh3_64_intdigest(title_hashes.tobytes() + b"|" + text_hashes.tobytes()),
         every=_distinct(np.concatenate((runs_title, runs_text))),
-        headline=_distinct(runs_title),
+        headline=_distinct((title_hashes >> np.uint64(32)).astype(np.uint32)),
         lead=_distinct(runs_text[: LEAD_WORDS - WORDS + 1]),
     )
 
