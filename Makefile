@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
 UV_VERSION := 0.13.9
 UV := .cache/uv/bin/uv
@@ -74,4 +74,4 @@ $(INSTALLED): deploy/lock/dev.txt pyproject.toml
 
 $(UV):
 	@$(PYTHON) -m venv .cache/uv
-	@.cache/uv/bin/python -m pip --disable-pip-version-check --quiet install uv==$(UV_VERSION)
+	@.cache/uv/bin/python -m pip --disable-pip-version-check -qq install uv==$(UV_VERSION)
