@@ -143,18 +143,41 @@ class Change:
     state: State
     date: str | None = None
     article_id: str | None = None
+    facts: tuple[str, ...] = ()  # what was new: `state:held`, `date:2020-06-26`, `readout:russia`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One article that reported an event, and where its text came from."""
+
+    article: Reference
+    verdict: Verdict
+    origin: str  # agency, else outlet; of a copy, its original's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Who reported an event: counts over all reports, and the first fifty of them."""
+    """Who reported an event: counts over all reports, and the first fifty of them.
+
+    A table of counts names the first hundred; what comes later counts under `*`.
+    """
 
     reports: int = 0
-    origins: int = 0  # reports that are not copies of one another
+    origins: int = 0  # names in `by_origin`: reports that are not copies of one another
     by_outlet: dict[str, int] = field(default_factory=dict)
     by_language: dict[str, int] = field(default_factory=dict)
-    by_origin: dict[str, int] = field(default_factory=dict)  # agency or outlet
-    listed: tuple[Reference, ...] = ()
+    by_origin: dict[str, int] = field(default_factory=dict)  # agency, else outlet
+    listed: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """What one or several reports said alike: by its facets an alert knows its further reports."""
+
+    event: Event
+    published: str | None = None  # EDTF day, month or year
+    story: str | None = None
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +195,18 @@ class Alert:
     history: tuple[Change, ...]
     evidence: tuple[Evidence, ...]  # at most eight
     coverage: Coverage
-    stories: tuple[str, ...] = ()  # story ids whose reports joined
-    dates: tuple[str, ...] = ()  # every day that a report gave for the event or was published on
+    facets: tuple[Facet, ...]  # at most forty
+    told: tuple[str, ...] = ()  # facts already notified: each is said once
+    stories: tuple[str, ...] = ()  # story ids whose reports joined, the first fifty
     first_seen: str | None = None  # RFC 3339, of the stream's clock
     last_seen: str | None = None
     first_since: str | None = None  # EDTF date of the last comparable contact
     published: str | None = None  # of the opening article
     fetched: str | None = None
-    alerted: str | None = None
+    alerted: str | None = None  # when this event was first told
     absorbed: tuple[str, ...] = ()  # ids of alerts merged into this one
     merged_into: str | None = None
+    withdrawn: str | None = None  # the command that ended it: retract, unwanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

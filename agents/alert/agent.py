@@ -1,0 +1,61 @@
+"""The alert stage: matches of one watch and one article each to alerts, one for each event."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from agents.alert.cloudevents import headers
+from agents.alert.commands import Refused, obey
+from agents.alert.decide import raised, reason_of, revisions
+from agents.alert.events import Events
+from agents.alert.policy import PLAIN, Policy, policies
+from agents.alert.reasons import Reason
+from streams import topics
+from streams.records import Alert, Command, Match, Tick
+from streams.stage import Decision, Emit, Hold, Output, Reject, Stage
+
+
+def alert(
+    rules: Mapping[str, Policy], record: Match | Tick | Command, state: Events, now: datetime
+) -> Decision:
+    """Decide one record of `news.tagged`; `rules` are the watches' policies by watch id.
+
+    The detail of an `Emit` is a `Raised` for each alert that it revised.
+    """
+    match record:
+        case Tick():
+            return Hold(Reason.QUIET)
+        case Command():
+            return _command(rules, record, state, now)
+    key = (record.article.article_id, record.article.version, record.watch)
+    if key in state.seen:
+        return Hold(Reason.REPLAY)
+    alerts = revisions(record, state, rules.get(record.watch, PLAIN), now)
+    if not alerts:
+        return Hold(Reason.BACKGROUND)
+    return _emit(alerts, record, now)
+
+
+def _command(rules: Mapping[str, Policy], command: Command, state: Events, now: datetime) -> Decision:
+    known = state.alerts.get(command.alert)
+    try:
+        alerts = obey(command, state, rules.get(known.watch, PLAIN) if known else PLAIN, now)
+    except Refused as fault:
+        return Reject(f"command {command.id} ({command.command}): {fault}")
+    return _emit(alerts, None, now) if alerts else Hold(Reason.REPLAY)
+
+
+def _emit(alerts: tuple[Alert, ...], match: Match | None, now: datetime) -> Emit:
+    outputs = tuple(Output(one.id, one, headers(one, match, now)) for one in alerts)
+    return Emit(outputs, reason_of(alerts), tuple(raised(one) for one in alerts))
+
+
+STAGE = Stage(
+    name="alert",
+    source=topics.TAGGED,
+    sink=topics.ALERTS,
+    state=Events,
+    decide=alert,
+    rules=policies,
+    reasons=Reason,
+    transactional=True,
+)

@@ -1,0 +1,121 @@
+"""What the alert stage knows of the past: every alert by id, and the index by which reports find theirs."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Protocol, TypeVar
+
+from agents import edtf
+from agents.alert.days import spans
+from agents.alert.facets import date_of
+from agents.alert.policy import Policy
+from streams import codec
+from streams.records import Alert, Event, Facet
+
+K = TypeVar("K", str, tuple[str, int])
+
+
+class Revision(Protocol):
+    """A record of `news.alerts`, just written or read back."""
+
+    @property
+    def value(self) -> bytes:
+        """The document."""
+
+    @property
+    def headers(self) -> Mapping[str, bytes]:
+        """The headers."""
+
+
+class Events:
+    """The alerts, read back from `news.alerts` whole; an alert merged into another takes no reports."""
+
+    window: ClassVar[timedelta | None] = None
+
+    def __init__(self) -> None:
+        self.alerts: dict[str, Alert] = {}
+        self.seen: set[tuple[str, str, str]] = set()  # article, version, watch
+        self._by_day: dict[tuple[str, int], set[str]] = {}
+        self._by_watch: dict[str, set[str]] = {}
+        self._anytime: dict[str, set[str]] = {}  # by watch: alerts with a report that no day places
+
+    def apply(self, written: Revision) -> None:
+        """Take in one revision: headers say which article it answered, the document is the state."""
+        article, version, watch = (written.headers.get(name) for name in ("article", "version", "watch"))
+        if article is not None and version is not None and watch is not None:
+            self.seen.add((article.decode(), version.decode(), watch.decode()))
+        alert = codec.decode(Alert, written.value)
+        if (old := self.alerts.get(alert.id)) is not None:
+            self._index(old, add=False)
+        self.alerts[alert.id] = alert
+        self._index(alert, add=True)
+
+    def candidates(self, watch: str, facet: Facet, policy: Policy, now: datetime) -> list[Alert]:
+        """Return the open alerts of a watch that lie near a report in time, by id."""
+        reach = max(policy.open_days.values(), default=0)
+        places = spans(facet)
+        if places:
+            days = {day for first, last in places for day in range(first - reach, last + reach + 1)}
+            ids = set(self._anytime.get(watch, ()))
+            for day in days:
+                ids |= self._by_day.get((watch, day), set())
+        else:
+            ids = self._by_watch.get(watch, set())
+        found = (self.alerts[one] for one in sorted(ids))
+        return [alert for alert in found if is_open(alert, policy, now)]
+
+    def last_contact(self, watch: str, event: Event, policy: Policy) -> str | None:
+        """Return the day of the last contact of that kind between the same people before `event`."""
+        day = edtf.parse(event.date)
+        before = day.first() if day else None
+        if event.family != "contact" or before is None:
+            return None
+        days = [known for known in self._contacts(watch, event, policy) if known < before]
+        return max(days).isoformat() if days else None
+
+    def _contacts(self, watch: str, event: Event, policy: Policy) -> Iterator[date]:
+        people = {side: names for side, names in policy.named(event.actors).items() if names}
+        for one in self._by_watch.get(watch, ()):
+            alert = self.alerts[one]
+            known = edtf.parse(alert.event.date)
+            if alert.event.kind != event.kind or alert.event.state != "held" or alert.withdrawn:
+                continue
+            named = policy.named(alert.event.actors)
+            same = all(names & named.get(side, set()) for side, names in people.items())
+            if same and known is not None and known.full and (day := known.first()) is not None:
+                yield day
+
+    def _index(self, alert: Alert, *, add: bool) -> None:
+        if alert.merged_into is not None:
+            return
+        keys: set[tuple[str, int]] = set()
+        anytime = False
+        for facet in alert.facets:
+            places = spans(facet)
+            anytime = anytime or not places
+            keys |= {(alert.watch, day) for first, last in places for day in range(first, last + 1)}
+        for key in keys:
+            _set(self._by_day, key, alert.id, add)
+        _set(self._by_watch, alert.watch, alert.id, add)
+        if anytime:
+            _set(self._anytime, alert.watch, alert.id, add)
+
+
+def is_open(alert: Alert, policy: Policy, now: datetime) -> bool:
+    """Return whether an alert still takes reports in, by the stream's clock and its event's day.
+
+    It does for the days that the watch gives its kind, since it was last seen or since its day.
+    """
+    days = timedelta(days=policy.days_open(alert.event.kind))
+    if alert.last_seen is None or now - datetime.fromisoformat(alert.last_seen) <= days:
+        return True
+    lasts = [day.last() for facet in alert.facets if (day := date_of(facet)) is not None]
+    return any(last is not None and now.date() - last <= days for last in lasts)
+
+
+def _set(index: dict[K, set[str]], key: K, value: str, add: bool) -> None:
+    if add:
+        index.setdefault(key, set()).add(value)
+        return
+    index[key].discard(value)
+    if not index[key]:
+        del index[key]

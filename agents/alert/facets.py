@@ -1,0 +1,128 @@
+"""Reports to facets: the slots by which an event is recognised, made small and comparable.
+
+A facet is all that is kept of a report for comparing, so the alerts alone, read back from their
+topic, know every event as well as the reports did. What is kept of many reports depends on what they
+said and never on the order they came in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from xxhash import xxh64_intdigest
+
+from agents import edtf
+from agents.alert.kinds import VAGUE
+from agents.alert.policy import Policy
+from streams.records import Facet, Match
+
+# Facets kept of each state: together forty. A state that is rare must not be crowded out, since the
+# one denial among a thousand reports is what the alert is about.
+QUOTAS = {"held": 15, "planned": 10}
+QUOTA = 3
+
+WORDS = 24  # of one slot; a sample of more is enough to see whether two texts speak of one thing
+LETTERS = 60  # of one word
+
+_date = lru_cache(maxsize=4096)(edtf.parse)
+
+
+def date_of(facet: Facet) -> edtf.Edtf | None:
+    """Return the day of a facet's event, as far as it is known."""
+    return _date(facet.event.date)
+
+
+def published_of(facet: Facet) -> edtf.Edtf | None:
+    """Return the day a facet's reports were published on, as far as it is known."""
+    return _date(facet.published)
+
+
+def facet_of(match: Match) -> Facet:
+    """Return what is kept of a report for comparing.
+
+    A planned event is not dated by the day of the report, and a date that is none is dropped.
+    """
+    event = match.event
+    date = edtf.parse(event.date)
+    if event.state == "planned" and event.date_from == "published":
+        date = None
+    published = edtf.parse(match.article.published)
+    return Facet(
+        event=replace(
+            event,
+            date=str(date) if date else None,
+            date_from=event.date_from if date else None,
+            kind=event.kind[:LETTERS],
+            actors=sample(event.actors),
+            speaker=event.speaker[:LETTERS] if event.speaker else None,
+            act=event.act[:LETTERS] if event.act else None,
+            topics=sample(event.topics),
+            third_parties=sample(event.third_parties),
+            places=sample(event.places),
+            terms=sample(event.terms),
+        ),
+        published=str(published) if published else None,
+        story=match.story[:LETTERS] or None,
+    )
+
+
+def sample(words: Iterable[str]) -> tuple[str, ...]:
+    """Return at most `WORDS` words, sorted: those with the lowest hashes.
+
+    Samples by hash keep their overlap: a word that both texts have is in both samples or in neither,
+    nearly (bottom-k sketches, Broder 1997).
+    """
+    known = {word[:LETTERS] for word in words if word}
+    return tuple(sorted(sorted(known, key=_hash)[:WORDS]))
+
+
+def rank(facet: Facet, policy: Policy) -> int:
+    """Return how vague a facet is: 0 for a contact with its day, its kind and people on every side.
+
+    Contacts before acts, then by date (a day said in the text; a day without its year; the day of
+    publication; less), then by kind and people. A vaguer report follows what a clearer one says and
+    never ties two of them together.
+    """
+    event = facet.event
+    date = date_of(facet)
+    if date is None or date.day is None:
+        dated = 3
+    elif event.date_from == "published":
+        dated = 2
+    else:
+        dated = 0 if date.full else 1
+    people = policy.named(event.actors)
+    vague = event.kind in VAGUE or not people or not all(people.values())
+    return (event.family == "act") * 100 + dated * 10 + vague
+
+
+def keep(facets: Iterable[Facet], policy: Policy) -> tuple[Facet, ...]:
+    """Return the facets to keep of all that reports said, the same whatever their order.
+
+    Facets that say the same are one, their reports added up. Of each state the clearest stay, then
+    those with the lowest hashes; one that is dropped can never come back, so the counts are exact.
+    """
+    known: dict[Facet, int] = {}
+    for facet in facets:
+        same = replace(facet, reports=0)
+        known[same] = known.get(same, 0) + facet.reports
+    by_state: dict[str, list[tuple[int, int, Facet]]] = {}
+    for same, reports in known.items():
+        order = (rank(same, policy), _digest(same), replace(same, reports=reports))
+        by_state.setdefault(same.event.state, []).append(order)
+    kept = [
+        row
+        for state, rows in by_state.items()
+        for row in sorted(rows, key=lambda row: row[:2])[: QUOTAS.get(state, QUOTA)]
+    ]
+    return tuple(facet for *_, facet in sorted(kept, key=lambda row: row[:2]))
+
+
+@lru_cache(maxsize=8192)
+def _digest(facet: Facet) -> int:
+    return xxh64_intdigest(repr(facet).encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=16384)
+def _hash(word: str) -> tuple[int, str]:
+    return xxh64_intdigest(word.encode("utf-8", "replace")), word

@@ -1,0 +1,68 @@
+"""What a report adds to an event, in facts that are each told once, and the reason that follows."""
+
+from agents import edtf
+from agents.alert.policy import Policy
+from agents.alert.reasons import Reason
+from streams.records import Alert, Event, Facet, Match
+
+KEPT = 40  # facts told of one event; beyond that it has said enough
+
+
+def first_facts(event: Event) -> tuple[str, ...]:
+    """Return the facts that a new alert tells."""
+    facts = [f"state:{event.state}", f"kind:{event.kind}"]
+    return (*facts, f"date:{event.date}") if event.date else tuple(facts)
+
+
+def news(
+    before: Event, after: Event, match: Match, alert: Alert, policy: Policy
+) -> tuple[Reason, tuple[str, ...]]:
+    """Return why a report that joins `alert` matters, and the facts that it brings, told or not."""
+    if after.state != before.state:
+        special = {"denied": Reason.DENIAL, "corrected": Reason.CORRECTION}
+        facts = [f"state:{after.state}"]
+        if after.state == "moved" and after.date:
+            facts.append(f"date:{after.date}")
+        return special.get(after.state, Reason.STATE_CHANGE), tuple(facts)
+    if (side := _readout(match.event, after, alert.facets, policy)) is not None:
+        return Reason.READOUT, (f"readout:{side}",)
+    if match.verdict == "copy":
+        return Reason.COPY, ()
+    if _day_is_new(before, after):
+        return Reason.UPDATE, (f"date:{after.date}",)
+    return Reason.COVERAGE, ()
+
+
+def untold(facts: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the facts that were not told yet, as long as there is room to remember them."""
+    return tuple(fact for fact in facts if fact not in told)[: max(KEPT - len(told), 0)]
+
+
+def speaks(reason: Reason, event: Event, policy: Policy) -> bool:
+    """Return whether the watch wants to be told for this reason, of this kind and state."""
+    return reason in policy.reasons and event.state in policy.states and event.kind in policy.kinds
+
+
+def _readout(report: Event, event: Event, known: tuple[Facet, ...], policy: Policy) -> str | None:
+    """Return the side whose own account of a contact this is, if it is the first of that side."""
+    if event.family != "contact" or event.state == "planned" or not report.speaker:
+        return None
+    side = policy.side(report.speaker)
+    if side not in policy.named(event.actors):
+        return None
+    heard = {policy.side(facet.event.speaker) for facet in known if facet.event.speaker}
+    return side if heard and side not in heard else None
+
+
+def _day_is_new(before: Event, after: Event) -> bool:
+    """Return whether a day became known or is another one.
+
+    A year that completes a known day is no news, and neither is a day said in a text in place of the
+    day of publication.
+    """
+    if after.date is None or after.date == before.date or after.date_from == "published":
+        return False
+    old, new = edtf.parse(before.date), edtf.parse(after.date)
+    if new is None or new.day is None or before.date_from == "published":
+        return False
+    return old is None or old.day is None or not edtf.agree(old, new)

@@ -1,0 +1,188 @@
+"""The next revision of an alert: opened, joined by a report, merged, withdrawn. Always the whole document."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+from agents.alert.cloudevents import rfc3339
+from agents.alert.coverage import covered, together
+from agents.alert.facets import keep
+from agents.alert.facts import first_facts, news, speaks, untold
+from agents.alert.policy import Policy
+from agents.alert.proof import proof
+from agents.alert.reasons import Reason
+from agents.alert.summary import event_of
+from streams.records import Alert, Change, Coverage, Event, Facet, Match
+
+LINES = 50  # of history: the first, and the latest
+STORIES = 50
+ABSORBED = 100
+HEADLINE = 300  # characters
+
+
+def alert_id(*parts: str) -> str:
+    """Return the id of the alert that a watch and an article open: 32 hex digits."""
+    return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def opened(
+    match: Match, facet: Facet, own_id: str, since: str | None, policy: Policy, now: datetime
+) -> Alert:
+    """Return the first revision of an alert; `since` is the day of the last comparable contact."""
+    event = event_of((facet,), policy)
+    notify = speaks(Reason.NEW_EVENT, event, policy)
+    facts = first_facts(event)
+    at = rfc3339(now)
+    coverage = covered(Coverage(), match)
+    return Alert(
+        id=own_id,
+        watch=match.watch,
+        watch_revision=match.watch_revision,
+        revision=1,
+        reason=Reason.NEW_EVENT,
+        notify=notify,
+        headline=_headline(match),
+        event=event,
+        history=(_line(1, Reason.NEW_EVENT, at, event, match, facts),),
+        evidence=proof((), match.evidence),
+        coverage=coverage,
+        facets=(facet,),
+        told=facts if notify else (),
+        stories=_story(facet),
+        first_seen=at,
+        last_seen=at,
+        first_since=since,
+        published=coverage.listed[0].article.published,
+        fetched=coverage.listed[0].article.fetched,
+        alerted=at if notify else None,
+    )
+
+
+def joined(
+    alert: Alert, match: Match, facet: Facet | None, absorbed: Iterable[Alert], policy: Policy, now: datetime
+) -> Alert:
+    """Return the next revision of `alert` with one more report, and the alerts that it absorbs.
+
+    Without a facet the report only counts as coverage: it mentions the event in passing.
+    """
+    merged = alert
+    for other in absorbed:
+        merged = _absorbing(merged, other, policy)
+    facets = merged.facets if facet is None else keep((*merged.facets, facet), policy)
+    event = event_of(facets, policy)
+    reason, facts = news(alert.event, event, match, merged, policy)
+    if facet is None:
+        reason, facts = (Reason.COPY if match.verdict == "copy" else Reason.COVERAGE), ()
+    fresh = untold(facts, merged.told)
+    notify = bool(fresh) and merged.withdrawn is None and speaks(reason, event, policy)
+    at, revision = rfc3339(now), alert.revision + 1
+    line = _line(revision, reason, at, event, match, fresh)
+    return replace(
+        merged,
+        watch_revision=match.watch_revision,
+        revision=revision,
+        reason=reason,
+        notify=notify,
+        event=event,
+        history=_history(merged.history, line),
+        evidence=proof(merged.evidence, match.evidence),
+        coverage=covered(merged.coverage, match),
+        facets=facets,
+        told=(*merged.told, *fresh) if notify else merged.told,
+        stories=_first(STORIES, merged.stories, _story(facet) if facet else ()),
+        last_seen=at,
+        alerted=merged.alerted or (at if notify else None),
+    )
+
+
+def swallowed(alert: Alert, into: str, now: datetime) -> Alert:
+    """Return the last revision of an alert that was merged into another."""
+    at, revision = rfc3339(now), alert.revision + 1
+    line = Change(
+        revision=revision, reason=Reason.MERGED, at=at, state=alert.event.state, date=alert.event.date
+    )
+    return replace(
+        alert,
+        revision=revision,
+        reason=Reason.MERGED,
+        notify=False,
+        history=_history(alert.history, line),
+        merged_into=into,
+    )
+
+
+def commanded(alert: Alert, reason: Reason, now: datetime, absorbed: Alert | None, policy: Policy) -> Alert:
+    """Return the revision that a person asked for: withdrawn, or with another alert merged in."""
+    at, revision = rfc3339(now), alert.revision + 1
+    merged = _absorbing(alert, absorbed, policy) if absorbed else alert
+    event = event_of(merged.facets, policy) if absorbed else alert.event
+    withdrawn = {Reason.RETRACTED: "retract", Reason.UNWANTED: "unwanted"}.get(reason)
+    line = Change(revision=revision, reason=reason, at=at, state=event.state, date=event.date)
+    return replace(
+        merged,
+        revision=revision,
+        reason=reason,
+        # Whoever was told of the event hears that it is taken back.
+        notify=reason is Reason.RETRACTED and alert.alerted is not None,
+        event=event,
+        history=_history(merged.history, line),
+        withdrawn=withdrawn or alert.withdrawn,
+    )
+
+
+def _absorbing(alert: Alert, other: Alert, policy: Policy) -> Alert:
+    facets = keep((*alert.facets, *other.facets), policy)
+    told = _first(len(alert.told) + len(other.told), alert.told, other.told)
+    lines = sorted((*alert.history, *other.history), key=lambda line: line.at)
+    return replace(
+        alert,
+        history=tuple(lines[:1] + lines[1:][-(LINES - 1) :]),
+        evidence=proof(alert.evidence, other.evidence),
+        coverage=together(alert.coverage, other.coverage),
+        facets=facets,
+        told=told,
+        stories=_first(STORIES, alert.stories, other.stories),
+        first_seen=min(filter(None, (alert.first_seen, other.first_seen)), default=None),
+        last_seen=max(filter(None, (alert.last_seen, other.last_seen)), default=None),
+        first_since=alert.first_since or other.first_since,
+        alerted=min(filter(None, (alert.alerted, other.alerted)), default=None),
+        absorbed=_first(ABSORBED, alert.absorbed, (other.id,), other.absorbed),
+    )
+
+
+def _line(
+    revision: int, reason: Reason, at: str, event: Event, match: Match, facts: tuple[str, ...]
+) -> Change:
+    return Change(
+        revision=revision,
+        reason=reason,
+        at=at,
+        state=event.state,
+        date=event.date,
+        article_id=match.article.article_id,
+        facts=facts,
+    )
+
+
+def _history(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:
+    """Return the history with one more line: what is only coverage gives way to what comes after it."""
+    kept = lines
+    if len(kept) > 1 and kept[-1].reason in (Reason.COVERAGE, Reason.COPY):
+        kept = kept[:-1]
+    if len(kept) == LINES:
+        kept = (kept[0], *kept[2:])
+    return (*kept, line)
+
+
+def _first(limit: int, *groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for group in groups for value in group))[:limit]
+
+
+def _story(facet: Facet) -> tuple[str, ...]:
+    return (facet.story,) if facet.story else ()
+
+
+def _headline(match: Match) -> str:
+    text = match.article.title or (match.evidence[0].sentence if match.evidence else match.event.kind)
+    return " ".join(text[: HEADLINE * 2].split())[:HEADLINE]

@@ -1,0 +1,113 @@
+"""Whether two reports are of one event: a relation of their slots, the same in both directions.
+
+Actors, kind, day and, for acts, speaker and subject must agree as far as they are given. What the
+texts have in common only decides where these say too little. The thresholds are on `alike`.
+"""
+
+from agents.alert.days import Fit, Gap, gap, near
+from agents.alert.facets import date_of
+from agents.alert.kinds import LASTING, VAGUE, may_be_one
+from agents.alert.policy import Policy
+from streams.records import Event, Facet
+
+SOME = 0.15  # they share more than chance leaves two reports about the same two sides
+MUCH = 0.30
+MOST = 0.50
+
+
+def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
+    """Return whether two reports are of one event, as far as these two alone can tell."""
+    a, b = one.event, other.event
+    if not near(one, other, policy.days_open(a.kind, b.kind)):
+        return False
+    apart = gap(one, other)
+    if a.family != b.family:
+        return _told_of(one, other, apart, policy)
+    if not may_be_one(a.kind, b.kind) or not _actors_agree(a, b, policy):
+        return False
+    return _same_contact(one, other, apart) if a.family == "contact" else _same_act(one, other, apart, policy)
+
+
+def alike(one: Facet, other: Facet) -> float:
+    """Return how much of what the shorter report names stands in the other as well, 0 to 1.
+
+    Subjects, third parties, places and content words count alike; a short report needs more than one
+    of them in common. Prints and revisions of one text are wholly alike.
+    """
+    if one.story is not None and one.story == other.story:
+        return 1.0
+    a, b = _words(one.event), _words(other.event)
+    if not a or not b:
+        return 0.0
+    return len(a & b) / (min(len(a), len(b)) + 1)
+
+
+def _words(event: Event) -> set[tuple[str, str]]:
+    return {
+        *(("topic", word) for word in event.topics),
+        *(("third", word) for word in event.third_parties),
+        *(("place", word) for word in event.places),
+        *(("word", word) for word in event.terms),
+    }
+
+
+def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
+    a, b = one.event, other.event
+    kind = a.kind == b.kind and a.kind not in VAGUE
+    match apart.fit:
+        case Fit.DAY:
+            return True
+        case Fit.NEAR if apart.days == 0:
+            return kind or alike(one, other) >= SOME
+        case Fit.NEAR:
+            return alike(one, other) >= (SOME if kind else MUCH) * apart.days
+        case Fit.OPEN:
+            return alike(one, other) >= (MUCH if kind else MOST)
+        case _:
+            return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
+
+
+def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
+    """Return whether two neighbouring days are of one visit: both name days, the kind goes on for days."""
+    a, b = one.event, other.event
+    lasting = a.kind == b.kind and a.kind in LASTING
+    return lasting and apart.days == 1 and a.date_from == b.date_from == "text" and alike(one, other) >= SOME
+
+
+def _moved(one: Facet, other: Facet) -> bool:
+    """Return whether `one` tells that what `other` planned for one day is put off to another."""
+    a, b = one.event, other.event
+    dated = date_of(one) is not None and date_of(other) is not None
+    return dated and a.kind == b.kind and a.state == "moved" and b.state == "planned"
+
+
+def _same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
+    a, b = one.event, other.event
+    if apart.fit == Fit.CLASH:
+        return False
+    need = SOME if a.kind == b.kind else MUCH
+    if apart.fit == Fit.OPEN or apart.days > 1:
+        need = max(need, MUCH)
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        answer = policy.side(a.speaker) != policy.side(b.speaker)
+        need = MOST if answer else MUCH  # an answer is an event of its own, unless it repeats the matter
+    return alike(one, other) >= need
+
+
+def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
+    """Return whether a statement is an account of a contact: one who took part tells what was said."""
+    contact, act = (one, other) if one.event.family == "contact" else (other, one)
+    speaker = act.event.speaker
+    if apart.fit in (Fit.CLASH, Fit.OPEN) or contact.event.state == "planned":
+        return False
+    took_part = speaker is None or policy.side(speaker) in policy.named(contact.event.actors)
+    return took_part and alike(one, other) >= (MUCH if apart.days == 0 else MOST)
+
+
+def _actors_agree(a: Event, b: Event, policy: Policy) -> bool:
+    """Return whether no side is named by different people in the two reports."""
+    one, other = policy.named(a.actors), policy.named(b.actors)
+    return all(
+        not one[side] or not other[side] or bool(one[side] & other[side])
+        for side in one.keys() & other.keys()
+    )

@@ -1,0 +1,73 @@
+"""An alert stays small however many reports it has and however long their words are."""
+
+import time
+from datetime import timedelta
+
+import pytest
+
+from streams.records import Evidence
+
+LIMIT = 65_536
+
+
+@pytest.mark.parametrize("count", [1_500, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_and_few_notifications(
+    match, play, count
+):
+    desk = play()
+    languages = ("en", "fr", "ru", "de", "pl")
+    spent = []
+    for number in range(count):
+        report = match(
+            f"{number:05}", language=languages[number % 5],
+            outlet=f"{number % 700}.example", story=f"s{number % 40}",
+            terms=tuple(f"word{(number * 7 + k) % 90}" for k in range(8)),
+            kind=("call", "call", "meeting")[number % 3], speaker=(None, "anna", "berto")[number % 3],
+        )  # fmt: skip
+        began = time.perf_counter()
+        desk.feed(report, after=timedelta(seconds=10 * number))
+        spent.append(time.perf_counter() - began)
+    (alert,) = desk.alerts
+    last = desk.steps[-1].written[0]
+    assert len(last.value) <= LIMIT
+    assert alert.coverage.reports == count
+    assert len(alert.coverage.listed) == 50
+    assert len(alert.coverage.by_outlet) == 101
+    assert len(alert.facets) <= 40
+    assert len(alert.evidence) == 8
+    assert {one.language for one in alert.evidence} == set(languages)
+    assert alert.event.kind == "call"
+    assert desk.notified <= 5
+    assert sorted(spent[-500:])[250] < 3 * sorted(spent[500:1000])[250]
+
+
+def test_hostile_words_do_not_break_the_bound(match, play):
+    desk = play()
+    long = "ж" * 50_000
+    for number in range(60):
+        name = f"{number}"
+        desk.feed(
+            match(
+                name, language=long, outlet=f"{number}{long}",
+                agency=f"{number}{long}", actors=("anna", "berto", long),
+                terms=tuple(f"{k}{number}{long}" for k in range(80)),
+                places=(f"{number}{long}",), speaker=f"anna{long}",
+                evidence=(Evidence(sentence=long, start=7, end=7 + len(long), article_id=f"a-{name}"),),
+                third_parties=(long,), topics=(f"{long}{number}",), act=long, story=f"{number}{long}",
+            )
+        )  # fmt: skip
+    assert all(len(one.value) <= LIMIT for step in desk.steps for one in step.written)
+    evidence = desk.alerts[0].evidence[0]
+    assert long.startswith(evidence.sentence)
+    assert evidence.end - evidence.start == len(evidence.sentence)
+
+
+def test_history_keeps_the_opening_and_the_latest_lines(match, play):
+    desk = play()
+    for number in range(120):
+        state = ("held", "denied")[number % 2]
+        desk.feed(match(f"{number}", state=state, published=f"2031-05-{1 + number // 60:02}T00:00:00Z"))
+    (alert,) = desk.alerts
+    assert len(alert.history) <= 50
+    assert alert.history[0].reason == "new_event"
+    assert alert.history[-1].revision == alert.revision
