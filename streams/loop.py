@@ -13,7 +13,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
 
 from streams import clients, metrics
 from streams.breaker import Breaker
@@ -68,6 +69,9 @@ class Loop:
 
     async def revoked(self) -> None:
         """Take in that a rebalance revoked every partition (Faust has waited for the batch in hand)."""
+        for task in self._loading:
+            task.cancel()  # else it would call a part live that is no longer ours
+        await asyncio.gather(*self._loading, return_exceptions=True)
         for part in self.parts.values():
             part.live = False
         await self._delivery.release()
@@ -190,6 +194,7 @@ class Loop:
                     partition,
                     trace=True,
                 )
+            part.live = True
             self.parts[partition] = part
             return part
 
@@ -221,12 +226,19 @@ class Loop:
         """Ask the broker how much is left to do, again and again."""
         async with clients.reader(self.settings) as consumer:
             while True:
-                live = {p: part for p, part in self.parts.items() if part.live}
-                tps = {p: TopicPartition(self._source, p) for p in live}
-                ends = await consumer.end_offsets(list(tps.values())) if tps else {}
-                for p, part in live.items():
-                    metrics.LAG.labels(self.stage.name, p).set(max(ends[tps[p]] - part.next_source, 0))
+                try:
+                    await self._measure(consumer)
+                except KafkaError as fault:
+                    log.warning("%s: the lag cannot be measured: %s", self.stage.name, fault)
                 await asyncio.sleep(every)
+
+    async def _measure(self, consumer: AIOKafkaConsumer) -> None:
+        tps = {p: TopicPartition(self._source, p) for p, part in self.parts.items() if part.live}
+        ends = await consumer.end_offsets(list(tps.values())) if tps else {}
+        for p, tp in tps.items():
+            if p in self.parts:
+                left = max(ends[tp] - self.parts[p].next_source, 0)
+                metrics.LAG.labels(self.stage.name, p).set(left)
 
 
 def _incoming(message: Any, settings: Settings) -> Incoming:

@@ -47,6 +47,9 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
     """
     group = group_name(stage.name, settings.generation)
     source = TopicPartition(topic_name(stage.source, settings.generation), partition)
+    # A part that comes back is filled in place, record by record: a reading that is cancelled half-way
+    # leaves it as it stands on the topic, and the next one goes on there.
+    part = old or Part(Desk.of(stage), 0)
     began = time.monotonic()
     async with clients.reader(settings, group=group) as consumer:
         # Sink partition p answers source partition p; a stateless stage has nothing to read back.
@@ -55,20 +58,15 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
         consumer.pause(source)
         first = (await consumer.beginning_offsets([source]))[source]
         committed = await consumer.committed(source)
-        next_source = max(first, committed or 0)
+        part.next_source = max(first, committed or 0)
         if committed is not None and first > committed:
             _overtaken(stage, source, first - committed)
-        part = Part(old.desk if old else Desk.of(stage), next_source)
         if sink is None:
             return part
-        part.watermark = old.watermark if old else None
         end = (await consumer.end_offsets([sink]))[sink]
-        if old:
-            start: int = old.next_sink
-        else:
-            start = await _start(consumer, part, source, sink, end)
-        count = await _read(consumer, stage, settings, part, sink, start, end)
-        part.next_sink = end
+        if old is None:
+            part.next_sink = await _start(consumer, part, source, sink, end)
+        count = await _read(consumer, stage, settings, part, sink, end)
         _check_source(part, source, (await consumer.end_offsets([source]))[source])
     took = time.monotonic() - began
     metrics.READ_BACK.labels(stage.name).inc(count)
@@ -146,10 +144,9 @@ async def _read(
     settings: Settings,
     part: Part,
     tp: TopicPartition,
-    start: int,
     end: int,
 ) -> int:
-    count = 0
+    count, start = 0, part.next_sink
     async for record in _records(consumer, tp, start, end):
         headers = clients.headers_of(record.headers)
         at = _position(headers, tp, record.offset)
@@ -161,9 +158,11 @@ async def _read(
             )
         part.desk.restore(Written(record.key, record.value or b"", headers, record.timestamp))
         part.watermark = at if part.watermark is None else max(part.watermark, at)
+        part.next_sink = record.offset + 1
         count += 1
         if count % LOUD == 0:
             log.info("%s: %d of at most %d records read back", stage.name, count, end - start)
+    part.next_sink = end  # marks of transactions may stand behind the last record
     return count
 
 

@@ -13,6 +13,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 import faust
+from aiokafka.errors import KafkaError
 
 from streams import admin
 from streams.health import Health
@@ -95,6 +96,9 @@ class Worker:
         except admin.BrokerFault as fault:
             log.error("%s", fault)
             return REFUSED
+        except KafkaError as fault:  # it went away between the wait and the start
+            log.error("%s: the broker at %s: %s", self.stage.name, self.settings.kafka, fault)
+            return AGAIN
         finally:
             await self._health.stop()
 
