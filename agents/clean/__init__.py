@@ -1,0 +1,1 @@
+"""Cleaning: what a source gave becomes headline, body, language, dates, outlet and authors."""

@@ -1,0 +1,32 @@
+"""The cleaning stage: all of it that knows about topics."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from agents.clean.article import Unusable, clean_article
+from streams import topics
+from streams.records import RawArticle, Record
+from streams.stage import Decision, Emit, Output, Reject, Stage
+
+
+class Reason(StrEnum):
+    """What cleaning did with an article."""
+
+    CLEANED = "cleaned"
+    REPAIRED = "repaired"  # accepted, with what had to be mended stated on the record
+
+
+def clean(record: Record, state: None, now: datetime) -> Decision:  # noqa: ARG001 - a stage's signature
+    """Return the cleaned article, or why there is none. Neither a state nor the clock is looked at."""
+    if not isinstance(record, RawArticle):
+        return Reject(f"a {type(record).__name__} does not belong on {topics.RAW.name}")
+    try:
+        article = clean_article(record)
+    except Unusable as fault:
+        return Reject(str(fault))
+    headers = {"article": article.article_id, "version": article.version}
+    output = Output(article.article_id, article, headers)
+    return Emit((output,), Reason.REPAIRED if article.repairs else Reason.CLEANED)
+
+
+STAGE = Stage(name="clean", source=topics.RAW, sink=topics.CLEAN, decide=clean, reasons=Reason)

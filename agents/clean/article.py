@@ -1,0 +1,115 @@
+"""From what a source gave to the article: the whole of cleaning as one function of the record."""
+
+from typing import Any
+
+from agents.clean import published
+from agents.clean.agency import agency_of
+from agents.clean.characters import is_binary, unescaped, visible
+from agents.clean.language import language_of
+from agents.clean.markup import is_markup, without_tags
+from agents.clean.outlet import host_of, outlet_of, same_site
+from agents.clean.plain import Body, read_plain
+from agents.clean.rules import Rules, rules
+from agents.clean.sandbox import PageLost, Sandbox
+from streams.records import Article, RawArticle
+
+LIMIT = 2 << 20  # bytes of text in UTF-8: no article is that long, and its record must fit its topic
+TITLE = 1000  # characters kept of a title
+
+_PAGES = Sandbox()
+
+
+class Unusable(ValueError):
+    """There is no article in the record; the message says what was wrong and what is allowed."""
+
+
+def clean_article(raw: RawArticle) -> Article:
+    """Return the article in `raw`. Raises `Unusable`.
+
+    A function of the record alone: no clock is read. HTML is parsed in a process of its own, whose
+    answer depends on the page.
+    """
+    repairs: list[str] = []
+    page, source = _parsed(raw, repairs)
+    text = visible(source, "text", repairs)
+    if (size := len(text.encode("utf-8", "replace"))) > LIMIT:
+        raise Unusable(f"text: {size} bytes, at most {LIMIT} are allowed")
+    given = _line(raw.title, repairs) or _line(page.get("title"), repairs)
+    language = language_of(f"{given}\n{text}", raw.language, repairs)
+    known = rules(language)
+    body = read_plain(text, given, language, known, page=bool(page))
+    if not body.title and not body.text:
+        raise Unusable("empty: neither a title nor a text is left after cleaning")
+    url = raw.url or body.link
+    canonical = page.get("canonical") or body.link
+    outlet = outlet_of(url, raw.source)
+    day, found_in = _published(raw, page, body, language, known, repairs)
+    return Article(
+        article_id=raw.article_id,
+        version=raw.version,
+        id=raw.id,
+        url=raw.url,
+        title=body.title,
+        text=body.text,
+        published=day,
+        published_source=found_in,
+        modified=published.given(page.get("modified"), "modified", raw.fetched, repairs),
+        language=language,
+        outlet=outlet,
+        agency=agency_of(body.text, tuple(body.credits), outlet),
+        authors=tuple(dict.fromkeys([*(page.get("authors") or ()), *body.authors]))[:20],
+        canonical_url=canonical
+        if host_of(canonical) and (not raw.url or same_site(canonical, raw.url))
+        else None,
+        fetched=raw.fetched,
+        removed=tuple(body.removed),
+        repairs=tuple(repairs),
+    )
+
+
+def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
+    """Return what a page says of itself (empty for plain text), and the text before cleaning."""
+    text = raw.text or ""
+    if is_binary(text):
+        raise Unusable("text: binary, not text: control and replacement characters")
+    if raw.format != "html":
+        text = unescaped(text)
+    if raw.format != "html" and not is_markup(text):
+        return {}, text
+    if raw.format != "html":
+        repairs.append("text: marked up, so it was read as HTML")
+    if not text.strip():
+        return {}, ""
+    try:
+        page = _PAGES.read(text.replace("\x00", ""), raw.url)
+    except PageLost as fault:
+        raise Unusable(str(fault)) from None
+    return page, page["text"]
+
+
+def _line(title: str | None, repairs: list[str]) -> str:
+    if not title:
+        return ""
+    return " ".join(visible(without_tags(unescaped(title)), "title", repairs).split())[:TITLE]
+
+
+def _published(
+    raw: RawArticle, page: dict[str, Any], body: Body, language: str | None, known: Rules, repairs: list[str]
+) -> tuple[str | None, str | None]:
+    """Return the date of publication and where it was found: the first place that knows the day."""
+    if day := published.given(raw.published, "published", raw.fetched, repairs):
+        return day, "given"
+    if day := published.given(page.get("published"), "published", raw.fetched, repairs):
+        return day, "meta"
+    if body.day and (day := published.given(body.day, "published", raw.fetched, repairs)):
+        return day, "dateline"
+    by_url = published.from_url(raw.url) or published.from_url(body.link)
+    if by_url and len(by_url) == 10:
+        return by_url, "url"
+    if day := published.from_dateline(body.text, language):
+        return published.joined(day, by_url), "dateline"
+    if by_url:
+        return by_url, "url"
+    if day := published.from_text(body.text, language, known):
+        return day, "text"
+    return None, None

@@ -1,0 +1,49 @@
+"""The characters of a text: what no reader sees is taken out, what was coded twice is mended."""
+
+import html
+import re
+import unicodedata
+
+# C0 and C1 without tab and line feed; a C1 code in a text is nearly always a byte of Windows-1252.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Soft hyphen, zero-width space, word joiner, byte order mark, marks of direction. Joiners (U+200C,
+# U+200D) stay: they spell words and emoji.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_BROKEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+
+BINARY_SHARE = 0.05  # of control and replacement characters; the worst mis-decoded prose stays below
+
+
+def is_binary(text: str) -> bool:
+    """Return whether `text` is something else than text: a picture, an archive, a wrong decoding."""
+    if not _BROKEN.search(text):
+        return False
+    return len(_BROKEN.findall(text)) > max(4, BINARY_SHARE * len(text))
+
+
+def visible(text: str, field: str, repairs: list[str]) -> str:
+    """Return `text` in NFC without control and invisible characters; `repairs` says what was mended.
+
+    Every kind of line end becomes a line feed. Nothing else of the wording changes.
+    """
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    text = _BREAKS.sub("\n", text)
+    if _CONTROL.search(text):
+        found = _CONTROL.findall(text)
+        windows = sum(c >= "\x80" for c in found)
+        if windows:
+            repairs.append(f"{field}: {windows} characters of Windows-1252 mended")
+            text = text.translate(_WINDOWS)
+        if len(found) > windows:
+            repairs.append(f"{field}: {len(found) - windows} control characters removed")
+        text = _CONTROL.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with HTML entities resolved; only such as end in a semicolon, so no URL breaks."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text

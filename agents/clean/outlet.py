@@ -1,0 +1,35 @@
+"""The outlet of an article, and links of its own site."""
+
+from urllib.parse import urlsplit
+
+# Names of a host that say how a page is served, not by whom.
+_SERVED = ("www.", "www2.", "m.", "mobile.", "amp.", "rss.", "feeds.", "feed.")
+
+
+def host_of(url: str | None) -> str | None:
+    """Return the outlet's host in `url`, as `bbc.co.uk`; None where it has none."""
+    try:
+        parts = urlsplit((url or "").strip())
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or "." not in host:
+        return None
+    for prefix in _SERVED:
+        if host.startswith(prefix) and host.count(".") >= 2:
+            host = host.removeprefix(prefix)
+    return host
+
+
+def outlet_of(url: str | None, source: str | None) -> str | None:
+    """Return the host of the article's URL, else what the source is called (a feed's URL: its host)."""
+    named = " ".join((source or "").split())
+    return host_of(url) or host_of(named) or named or None
+
+
+def same_site(link: str | None, url: str | None) -> bool:
+    """Return whether `link` stays on the site of `url`, whichever of its hosts serves it."""
+    one, other = host_of(link), host_of(url)
+    if one is None or other is None:
+        return False
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
