@@ -13,6 +13,8 @@ from streams.records import Facet
 LAG = 2
 # A report without any day tells of a contact of the last days, if that contact is over.
 RECENT = 7
+# What is told so long after its day is a look back: it may join its event and opens none.
+OLD = 14
 # Longer periods (a year) do not place an event.
 PERIOD = 31
 
@@ -57,6 +59,13 @@ def near(one: Facet, other: Facet, days: int) -> bool:
     if not a or not b:
         return True
     return any(max(x[0] - y[1], y[0] - x[1]) <= days for x in a for y in b)
+
+
+def is_old(facet: Facet) -> bool:
+    """Return whether a report looks back at a day long past; a report without both days does not."""
+    happened, published = date_of(facet), published_of(facet)
+    last, out = (happened.last() if happened else None), (published.first() if published else None)
+    return last is not None and out is not None and (out - last).days > OLD
 
 
 def spans(facet: Facet) -> tuple[tuple[int, int], ...]:

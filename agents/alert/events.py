@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar, Protocol, TypeVar
 
 from agents import edtf
-from agents.alert.days import spans
+from agents.alert.days import Fit, gap, spans
 from agents.alert.facets import date_of
 from agents.alert.policy import Policy
 from streams import codec
@@ -50,7 +50,10 @@ class Events:
         self._index(alert, add=True)
 
     def candidates(self, watch: str, facet: Facet, policy: Policy, now: datetime) -> list[Alert]:
-        """Return the open alerts of a watch that lie near a report in time, by id."""
+        """Return the alerts of a watch that a report may belong to, by id.
+
+        Those that lie near it in time and are open; of closed ones, those of which it names the day.
+        """
         reach = max(policy.open_days.values(), default=0)
         places = spans(facet)
         if places:
@@ -61,7 +64,7 @@ class Events:
         else:
             ids = self._by_watch.get(watch, set())
         found = (self.alerts[one] for one in sorted(ids))
-        return [alert for alert in found if is_open(alert, policy, now)]
+        return [alert for alert in found if is_open(alert, policy, now) or _names_day(facet, alert)]
 
     def last_contact(self, watch: str, event: Event, policy: Policy) -> str | None:
         """Return the day of the last contact of that kind between the same people before `event`."""
@@ -110,6 +113,10 @@ def is_open(alert: Alert, policy: Policy, now: datetime) -> bool:
         return True
     lasts = [day.last() for facet in alert.facets if (day := date_of(facet)) is not None]
     return any(last is not None and now.date() - last <= days for last in lasts)
+
+
+def _names_day(facet: Facet, alert: Alert) -> bool:
+    return any(gap(facet, known).fit is Fit.DAY for known in alert.facets)
 
 
 def _set(index: dict[K, set[str]], key: K, value: str, add: bool) -> None:

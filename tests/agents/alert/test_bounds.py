@@ -11,9 +11,7 @@ LIMIT = 65_536
 
 
 @pytest.mark.parametrize("count", [1_500, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_and_few_notifications(
-    match, play, count
-):
+def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_few_told(match, play, count):
     desk = play()
     languages = ("en", "fr", "ru", "de", "pl")
     spent = []

@@ -131,6 +131,19 @@ def test_an_event_closes_when_the_watch_says_and_a_new_one_opens(match, play):
     assert desk.reasons == ["new_event", "coverage", "new_event"]
 
 
+def test_a_look_back_joins_the_event_of_that_day_and_opens_none(match, play):
+    back = match("back", published="2031-06-20", terms=TERMS)
+    desk = play()
+    desk.feed(match("call", terms=TERMS))
+    late = timedelta(days=50)
+    desk.feed(back, after=late)
+    desk.feed(
+        match("other", kind="visit", date="2031-03-01", published="2031-06-20"), after=timedelta(days=50)
+    )
+    assert desk.reasons == ["new_event", "coverage", "background"]
+    assert play().all([back]).reasons == ["background"]
+
+
 def test_the_watch_says_what_notifies(match, play, policy):
     silent = replace(policy, reasons=frozenset({"denial"}))
     desk = play(silent).all([match("one"), match("no", state="denied", published="2031-05-02")])
