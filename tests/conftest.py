@@ -6,6 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+pytest_plugins = ["tests.kafka.fixtures"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples in each run, none with a time limit: a slow machine is no fault of the code.

@@ -1,9 +1,8 @@
-"""What every test on Apache Kafka gets: a broker for the session, topics of its own for each test."""
+"""What tests on Apache Kafka ask for: a broker for the session, topics of its own for each test."""
 
 import asyncio
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from aiokafka.errors import NoError, UnknownTopicOrPartitionError, for_code
@@ -13,14 +12,14 @@ from streams.settings import Settings
 from streams.topics import TOPICS, topic_name
 from tests.kafka.broker import Broker, missing
 
-HERE = Path(__file__).parent
 GENERATIONS = itertools.count(2)  # 1 has the bare names, which are for users
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test below this folder: `-m "not kafka"` leaves them out."""
+    """Mark every test that asks for a broker, wherever it stands: `-m "not kafka"` leaves it out."""
     for item in items:
-        if HERE in item.path.parents:
+        if "broker" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.kafka)
 
 
