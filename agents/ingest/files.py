@@ -29,6 +29,7 @@ class Entry:
     """
 
     name: str  # `file.jsonl:17`, or a text's base name
+    where: str  # the path as it was given, with the line if there is one
     id: str  # its own id, else the name
     value: bytes
     key: bytes
@@ -96,9 +97,9 @@ def _lines(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator
         if line and not line.isspace():
             read = read_item(line)
             if isinstance(read, Fault):
-                yield _fitting(_faulty(name, line, read), where, limit)
+                yield _fitting(_faulty(name, where, line, read), limit)
             else:
-                yield _fitting(_entry(name, raw_article(read, name)), where, limit)
+                yield _fitting(_entry(name, where, raw_article(read, name)), limit)
 
 
 def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator[Entry | Skipped]:
@@ -111,23 +112,24 @@ def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator
     advance(len(data))
     page = path.suffix.lower() != ".txt"
     text = decoded_page(data) if page else decoded_text(data)
-    yield _fitting(_entry(path.name, raw_article(Item(text=text), path.name, page=page)), str(path), limit)
+    raw = raw_article(Item(text=text), path.name, page=page)
+    yield _fitting(_entry(path.name, str(path), raw), limit)
 
 
-def _entry(name: str, raw: RawArticle) -> Entry:
+def _entry(name: str, where: str, raw: RawArticle) -> Entry:
     headers = {"article": raw.article_id.encode(), "version": raw.version.encode()}
-    return Entry(name, raw.id, codec.encode(raw), key_of(raw), headers, raw)
+    return Entry(name, where, raw.id, codec.encode(raw), key_of(raw), headers, raw)
 
 
-def _faulty(name: str, line: bytes, fault: Fault) -> Entry:
+def _faulty(name: str, where: str, line: bytes, fault: Fault) -> Entry:
     # No ids, for it is no article; its name, so that the dead letter can be found in the file.
     headers = {"name": name.encode("utf-8", "replace")}
-    return Entry(name, fault.id or name, line, content_id(line).encode(), headers, error=fault.error)
+    return Entry(name, where, fault.id or name, line, content_id(line).encode(), headers, error=fault.error)
 
 
-def _fitting(entry: Entry, where: str, limit: int) -> Entry | Skipped:
+def _fitting(entry: Entry, limit: int) -> Entry | Skipped:
     size = len(entry.value) + len(entry.key) + HEADERS_BYTES
-    return entry if size <= limit else Skipped(entry.id, where, _too_large(size, limit))
+    return entry if size <= limit else Skipped(entry.id, entry.where, _too_large(size, limit))
 
 
 def _too_large(size: int, limit: int) -> str:

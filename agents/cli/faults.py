@@ -1,0 +1,67 @@
+"""Mistakes that a person can mend, told in one line; and the settings, whose mistakes come first."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from streams.settings import Settings
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the faults of files, settings, watches and brokers into a message and status 1."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as fault:
+        message = _message(fault)
+        if message is None:
+            raise
+        raise click.ClickException(message) from None
+
+
+def settings(watch: str | None = None) -> "Settings":
+    """Return the settings of this process, with one watch alone where it is named by id or path.
+
+    Raises `SettingsFault`, and a usage error for a watch that is not there.
+    """
+    from streams.settings import load_settings
+
+    loaded = load_settings(os.environ)
+    return loaded if watch is None else replace(loaded, watches=_watch_file(watch, loaded.watches))
+
+
+def _watch_file(watch: str, folder: Path | None) -> Path:
+    from agents.watch.load import SHIPPED
+
+    if Path(watch).exists():
+        return Path(watch)
+    place = folder or SHIPPED
+    there = {file.stem: file for file in sorted(place.glob("*.toml"))}
+    if watch not in there:
+        raise click.UsageError(f"--watch {watch}: no such file, and no such id; there are {', '.join(there)}")
+    return there[watch]
+
+
+def _message(fault: Exception) -> str | None:
+    """Return what to say of a fault that is the user's to mend; None for any other."""
+    if isinstance(fault, OSError):
+        if isinstance(fault, BrokenPipeError):
+            return None  # click ends quietly: the reader of our output has gone
+        where = f"{fault.filename}: " if fault.filename else ""
+        return f"{where}{fault.strerror or fault}"
+    from agents.evaluate.labels import LabelFault
+    from agents.ingest.files import UnknownKind
+    from streams.admin import BrokerFault
+    from streams.settings import SettingsFault
+    from streams.tomlfile import TomlFault
+
+    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault)
+    return str(fault) if isinstance(fault, known) else None

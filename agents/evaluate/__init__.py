@@ -1,0 +1,1 @@
+"""How well the stages do on labelled data: labels, and figures from pairs of label and prediction."""

@@ -1,0 +1,115 @@
+"""The command line as a whole: help, mistakes, and what needs a broker when there is none."""
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from agents.cli.main import cli
+from agents.watch.load import SHIPPED
+from tests.agents.cli.conftest import Run
+
+ROOT = Path(__file__).parents[3]
+COMMANDS = ("worker", "ingest", "replay", "clean", "evaluate", "alerts", "topics", "dlq", "watch")
+
+
+def test_help_comes_at_once_and_names_every_command() -> None:
+    call = [sys.executable, "-m", "agents.cli.main", "--help"]
+    times = []
+    for _ in range(3):
+        began = time.monotonic()
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
+        times.append(time.monotonic() - began)
+    assert min(times) < 0.5
+    assert all(f"  {name} " in done.stdout for name in COMMANDS)
+
+
+def test_importing_the_commands_imports_nothing_heavy() -> None:
+    heavy = "aiokafka", "trafilatura", "numpy", "faust", "rich", "agents.pipeline", "msgspec"
+    code = f"import sys, agents.cli.main; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_every_command_says_what_it_does() -> None:
+    for name, command in cli.commands.items():
+        assert command.help, name
+        for inner, nested in getattr(command, "commands", {}).items():
+            assert nested.help, f"{name} {inner}"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("topics", "create"),
+        ("topics", "check"),
+        ("alerts",),
+        ("dlq", "list"),
+        ("dlq", "show", "0"),
+        ("dlq", "requeue", "--all"),
+        ("ingest", "file"),
+    ],
+    ids=" ".join,
+)
+def test_without_a_broker_configured_it_says_how_to_name_one(
+    run: Run, toys: None, args: tuple[str, ...], tmp_path: Path
+) -> None:
+    if args[0] == "ingest":
+        (tmp_path / "a.txt").write_text("x")
+        args = (*args, str(tmp_path))
+    result = run(*args)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "DETENTE_KAFKA=host:port" in result.stderr
+
+
+def test_a_broker_that_is_not_there_is_named_and_tried_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{held.getsockname()[1]}"
+        monkeypatch.setenv("DETENTE_KAFKA", address)
+        (tmp_path / "a.txt").write_text("x")
+        result = run("ingest", "file", tmp_path, "--wait", "1")
+    assert result.exit_code == 1
+    first, last = result.stderr.splitlines()[0], result.stderr.splitlines()[-1]
+    assert f"no Kafka broker answers at {address}" in first
+    assert "next try in" in first
+    assert f"Error: no Kafka broker answers at {address}" in last
+    assert "Traceback" not in result.stderr
+
+
+def test_a_stage_that_is_none_is_told_the_names(run: Run) -> None:
+    result = run("worker", "--stage", "cook")
+    assert result.exit_code == 2
+    assert "'cook' is no stage; there are clean, dedup, tag, alert" in result.stderr
+
+
+def test_requeue_wants_positions_or_all_but_not_both(run: Run) -> None:
+    for args in ((), ("3", "--all")):
+        result = run("dlq", "requeue", *args)
+        assert result.exit_code == 2
+        assert "name the positions to send back, or --all" in result.stderr
+
+
+def test_the_shipped_watches_are_well(run: Run) -> None:
+    result = run("watch", "check")
+    assert result.exit_code == 0
+    ids = {line.partition(":")[0] for line in result.stdout.splitlines()}
+    assert ids == {path.stem for path in SHIPPED.glob("*.toml")}
+
+
+def test_a_broken_watch_is_told_with_file_and_line_and_the_others_are_checked(
+    run: Run, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text('id = "a"\ntitle = "A"\nthreshhold = 0.5\n')
+    shipped = next(iter(SHIPPED.glob("*.toml")))
+    result = run("watch", "check", broken, shipped)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {broken}:3: unknown key 'threshhold', did you mean 'threshold'?")
+    assert result.stdout.startswith(f"{shipped.stem}: ")
