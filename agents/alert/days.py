@@ -80,7 +80,7 @@ def spans(facet: Facet) -> tuple[tuple[int, int], ...]:
 
 def _lagging(event: edtf.Edtf, report: edtf.Edtf, *, both: bool) -> Gap:
     """Return the fit of an event's day and the day of a report (`both`: of two days of reports)."""
-    if not report.full or (not event.full and event.day is None):
+    if not report.full or event.day is None or (both and not event.full):
         met = edtf.agree(event, report) or (_apart(event, report) <= LAG)
         return Gap(Fit.OPEN if met else Fit.CLASH)
     published = report.first()

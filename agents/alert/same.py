@@ -85,13 +85,17 @@ def _same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     a, b = one.event, other.event
     if apart.fit == Fit.CLASH:
         return False
-    need = SOME if a.kind == b.kind else MUCH
-    if apart.fit == Fit.OPEN or apart.days > 1:
-        need = max(need, MUCH)
+    likeness = alike(one, other)
     if a.speaker and b.speaker and a.speaker != b.speaker:
-        answer = policy.side(a.speaker) != policy.side(b.speaker)
-        need = MOST if answer else MUCH  # an answer is an event of its own, unless it repeats the matter
-    return alike(one, other) >= need
+        # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
+        return likeness >= (MOST if policy.side(a.speaker) != policy.side(b.speaker) else MUCH)
+    subject = set(a.topics) & set(b.topics)
+    if apart.fit != Fit.OPEN and a.kind == b.kind and subject:
+        # One speaker on one subject: reports in two languages share few words beside it.
+        return apart.days == 0 or likeness >= SOME
+    if (a.topics and b.topics and not subject) or apart.fit == Fit.OPEN or apart.days > 1:
+        return likeness >= MUCH
+    return likeness >= (SOME if a.kind == b.kind else MUCH)
 
 
 def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:

@@ -169,3 +169,16 @@ def test_an_answer_is_an_event_of_its_own_unless_it_repeats_the_matter(match, pl
     echo = match("echo", kind="statement", speaker="berto", terms=TERMS)
     assert play().all([said, answer]).reasons == ["new_event", "new_event"]
     assert play().all([said, echo]).reasons == ["new_event", "coverage"]
+
+
+def test_one_speaker_on_one_subject_on_one_day_is_one_statement_in_two_languages(match, play):
+    said = match(
+        "said", kind="statement", speaker="anna", topics=("ceasefire",), terms=("ports", "grain", "rail")
+    )
+    told = match(
+        "told", kind="statement", speaker="anna", topics=("ceasefire",), terms=("salt",), language="fr"
+    )
+    else_ = match(
+        "else", kind="statement", speaker="anna", topics=("sanctions",), terms=("tin",), language="fr"
+    )
+    assert play().all([said, told, else_]).reasons == ["new_event", "coverage", "new_event"]

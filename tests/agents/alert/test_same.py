@@ -1,0 +1,105 @@
+"""Two reports of one event, or not: actors, kind, day, then what the texts share."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.alert.facets import WORDS, facet_of, keep, rank, sample
+from agents.alert.same import alike, same_event
+
+words = st.lists(st.sampled_from(("ports", "grain", "rail", "islands")), unique=True)
+slots = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(("call", "meeting", "visit", "other", "statement", "sanctions")),
+        "state": st.sampled_from(("held", "planned", "moved", "denied")),
+        "date": st.sampled_from(("2031-05-01", "2031-05-02", "XXXX-05-01", "2031-05", "2031", None)),
+        "date_from": st.sampled_from(("text", "published")),
+        "actors": st.sampled_from((("anna", "berto"), ("arne", "berto"), ("norland", "sudland"), ())),
+        "speaker": st.sampled_from((None, "anna", "arne", "berto", "stranger")),
+        "topics": words,
+        "terms": words,
+        "published": st.sampled_from((None, "2031-05-01", "2031-05-03", "2031-05", "9999-12-31")),
+    }
+)
+
+
+@given(one=slots, other=slots)
+def test_what_is_one_event_does_not_hang_on_which_report_is_asked_first(match, policy, one, other):
+    a, b = (
+        facet_of(match(n, **row | {"topics": tuple(row["topics"]), "terms": tuple(row["terms"])}))
+        for n, row in (("a", one), ("b", other))
+    )
+    assert same_event(a, b, policy) == same_event(b, a, policy)
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"kind": "meeting"}, True),
+        ({"kind": "summit"}, True),
+        ({"kind": "other"}, True),
+        ({"kind": "visit"}, False),
+        ({"actors": ("arne", "berto")}, False),
+        ({"actors": ("norland", "berto")}, True),
+        ({"date": "2031-05-02"}, False),
+        ({"date": "2031-05-02", "date_from": "published", "terms": ("grain", "ports", "rail")}, True),
+        ({"date": "2031-05-02", "date_from": "published", "terms": ("bread", "salt", "tin")}, False),
+        ({"date": None, "terms": ("grain", "ports", "rail")}, True),
+        ({"date": None, "terms": ("bread", "salt", "tin")}, False),
+    ],
+)
+def test_a_call_and_a_report_like_it(match, policy, change, same):
+    call = facet_of(match("call", terms=("grain", "ports", "rail")))
+    other = facet_of(match("other", **{"terms": ("bread",)} | change))
+    assert same_event(call, other, policy) is same
+
+
+def test_a_visit_of_two_days_is_one_visit(match, policy):
+    first = facet_of(match("first", kind="visit", terms=("grain", "ports")))
+    second = facet_of(match("second", kind="visit", date="2031-05-02", terms=("grain", "ports")))
+    call = facet_of(match("call", date="2031-05-02", terms=("grain", "ports")))
+    assert same_event(first, second, policy)
+    assert not same_event(first, call, policy)
+
+
+def test_texts_of_one_story_are_wholly_alike(match):
+    one, other = (facet_of(match(n, story="s")) for n in ("one", "other"))
+    assert alike(one, other) == 1.0
+    assert alike(one, facet_of(match("far"))) == 0.0
+
+
+def test_a_clear_report_ranks_before_a_vague_one(match, policy):
+    reports = [
+        match("clear"),
+        match("sides", actors=("norland", "berto")),
+        match("year", date="XXXX-05-01"),
+        match("published", date_from="published"),
+        match("undated", date=None),
+        match("act", kind="statement"),
+    ]
+    ranks = [rank(facet_of(one), policy) for one in reports]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)
+
+
+def test_samples_of_long_texts_keep_their_overlap():
+    one = [f"word{n}" for n in range(400)]
+    other = [f"word{n}" for n in range(200, 600)]
+    shared = set(sample(one)) & set(sample(other))
+    assert len(sample(one)) == WORDS
+    assert 6 <= len(shared) <= 18
+
+
+@given(order=st.permutations(range(60)))
+def test_what_is_kept_of_many_reports_does_not_hang_on_their_order(match, policy, order):
+    states = ("held", "planned", "denied")
+    facets = [
+        facet_of(match(str(n), state=states[n % 3], terms=(f"w{n % 45}",), story="")) for n in range(60)
+    ]
+    at_once = keep(facets, policy)
+    one_by_one = ()
+    for n in order:
+        one_by_one = keep((*one_by_one, facets[n]), policy)
+    assert one_by_one == at_once
+    assert len(at_once) <= 40
