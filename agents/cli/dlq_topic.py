@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaProducer, ConsumerRecord
 from aiokafka.errors import KafkaError
 
-from agents import pipeline
 from agents.cli.reading import records
 from streams import admin, clients, topics
 from streams.dead_letters import DeadLetter, original_headers
@@ -71,7 +70,7 @@ async def requeue(
                     yield one.offset, "the same record as before", True
                 elif one.about.stage == DECIDED_HERE:
                     done.add(one.about.position)
-                    tag = tag or pipeline.stage_named(DECIDED_HERE).configured(settings)
+                    tag = tag or _tag(settings)
                     yield one.offset, *await _decided(producer, settings, tag, one, one.about)
                 else:
                     done.add(one.about.position)
@@ -80,6 +79,12 @@ async def requeue(
         await producer.stop()
     for offset in sorted(wanted or ()):
         yield offset, "there is no such dead letter", False
+
+
+def _tag(settings: Settings) -> Stage:
+    from agents.pipeline import stage_named  # heavy, and seldom wanted
+
+    return stage_named(DECIDED_HERE).configured(settings)
 
 
 async def _returned(producer: AIOKafkaProducer, one: Found, about: DeadLetter) -> tuple[str, bool]:
