@@ -47,7 +47,7 @@ faults: $(INSTALLED) kafka ## the long runs: workers and brokers killed again an
 	@$(PYTEST) -q -m slow
 
 docs: $(INSTALLED) ## write again the pages that are made from the code
-	@$(BIN)/python -m streams.topics >docs/topics.md
+	@for page in settings topics metrics; do $(BIN)/python -m streams.$$page >docs/$$page.md || exit 1; done
 
 format: $(INSTALLED) ## format the code and mend what the linter can mend
 	@$(BIN)/ruff check --fix --quiet || true

@@ -72,7 +72,7 @@ def group_name(stage: str, generation: int) -> str:
     return f"detente.{stage}" if generation == 1 else f"detente.{stage}.g{generation}"
 
 
-def page() -> str:
+def markdown() -> str:
     """Return the table as a page in Markdown: what docs/topics.md is."""
     heads = ("topic", "record", "key", "partitions", "cleanup", "largest record", "in each generation")
     rows = [
@@ -110,4 +110,4 @@ def _ms(span: timedelta) -> int:
 
 
 if __name__ == "__main__":
-    print(page(), end="")
+    print(markdown(), end="")

@@ -50,12 +50,14 @@ class Broker:
 
     @property
     def pid(self) -> int | None:
-        """Return the process id of the broker, None while it is down."""
+        """Return the process id of the broker, None while it is down, also when it died by itself."""
+        if self._process is not None and self._process.poll() is not None:
+            self._ended()
         return self._process.pid if self._process else None
 
     def start(self, timeout: float = 60) -> None:
         """Start the broker and return when it answers; raises BrokerError after `timeout` seconds."""
-        assert self._process is None, "the broker runs already"
+        assert self.pid is None, "the broker runs already"
         if _listens(self.port):
             raise BrokerError(f"something else listens on {self.address} already")
         ports = ["--port", str(self.port), "--controller-port", str(self.controller_port)]
@@ -77,7 +79,7 @@ class Broker:
 
     def stop(self, timeout: float = 30) -> None:
         """End the broker as an operator would (SIGTERM); raises BrokerError where it does not end."""
-        if self._process is None:
+        if self.pid is None or self._process is None:
             return
         self._process.send_signal(signal.SIGTERM)
         try:
@@ -102,7 +104,7 @@ class Broker:
     def _wait(self, process: subprocess.Popen[bytes], deadline: float) -> None:
         while True:
             if (status := process.poll()) is not None:
-                self._process = None
+                self._ended()
                 raise BrokerError(f"Kafka ended at its start with status {status}{self._tail()}")
             if _listens(self.port) and asyncio.run(_answers(self.address)):
                 return

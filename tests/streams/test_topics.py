@@ -1,6 +1,5 @@
 """The table of topics holds what the stages rely on."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from streams.settings import Settings
 from streams.stage import Stage
 from streams.topics import DAY, TOPICS, Topic, group_name, topic_name
 
-ROOT = Path(__file__).resolve().parents[2]
 STATEFUL = [DEDUP, ALERT]
 
 
@@ -82,8 +80,3 @@ def test_a_topic_is_created_with_its_retention_and_size(topic: Topic) -> None:
 def test_compacted_topics_are_never_deleted_from() -> None:
     assert all(t.retention is None for t in TOPICS if t.cleanup == "compact")
     assert all(t.retention is not None for t in TOPICS if t.cleanup == "delete")
-
-
-def test_the_page_in_docs_is_the_table() -> None:
-    """`make docs` writes it again."""
-    assert (ROOT / "docs" / "topics.md").read_text() == topics.page()
