@@ -19,7 +19,8 @@ def alert(
 ) -> Decision:
     """Decide one record of `news.tagged`; `rules` are the watches' policies by watch id.
 
-    The detail of an `Emit` is a `Raised` for each alert that it revised.
+    The detail of an `Emit` is a `Raised` for each alert that it revised: the one that the record opened
+    or joined, then those merged into it.
     """
     match record:
         case Tick():
@@ -46,7 +47,7 @@ def _command(rules: Mapping[str, Policy], command: Command, state: Events, now: 
 
 def _emit(alerts: tuple[Alert, ...], match: Match | None, now: datetime) -> Emit:
     outputs = tuple(Output(one.id, one, headers(one, match, now)) for one in alerts)
-    return Emit(outputs, reason_of(alerts), tuple(raised(one) for one in alerts))
+    return Emit(outputs, reason_of(alerts), tuple(raised(one) for one in reversed(alerts)))
 
 
 STAGE = Stage(

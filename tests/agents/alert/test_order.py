@@ -1,5 +1,8 @@
 """Whatever order reports arrive in, the same events stand in the end."""
 
+import random
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +58,23 @@ def test_the_events_that_stand_do_not_hang_on_the_order_of_arrival(match, play, 
     assert play().all(reports).events == play().all(shuffled).events
 
 
+def test_late_and_disordered_news_ends_in_the_same_events(match, play):
+    rows = zip(KINDS, DAYS, ACTORS * 2, strict=False)
+    reports = [
+        match(f"{n}", kind=kind, date=date, date_from=date_from, actors=actors, terms=TERMS[n % 5 :])
+        for n, (kind, (date, date_from), actors) in enumerate(rows)
+    ]
+    found = set()
+    for seed in range(40):
+        arrivals = random.Random(seed).sample(reports, len(reports))
+        hours = sorted(random.Random(seed).uniform(0, 48) for _ in reports)
+        desk = play()
+        for one, hour in zip(arrivals, hours, strict=True):
+            desk.feed(one, after=timedelta(hours=hour))
+        found.add(frozenset(desk.events))
+    assert len(found) == 1
+
+
 def test_an_undated_report_never_ties_two_calls_that_are_dated_apart(match, play):
     terms = ("ports", "grain", "rail")
     first = match("one", terms=terms)
@@ -82,5 +102,5 @@ def test_reports_that_a_later_one_ties_together_become_one_alert(match, play):
     assert (gone.reason, gone.notify) == ("merged", False)
     assert alert.absorbed == (gone.id,)
     assert alert.coverage.reports == 3
-    assert {one.id for one in desk.steps[-1].decision.detail} == {alert.id, gone.id}
+    assert [one.id for one in desk.steps[-1].decision.detail] == [alert.id, gone.id]
     assert play().all([both, early, other]).events == desk.events
