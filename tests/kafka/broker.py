@@ -3,12 +3,11 @@
 import asyncio
 import atexit
 import contextlib
-import ctypes
 import random
+import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from aiokafka.errors import KafkaError
 
 ROOT = Path(__file__).resolve().parents[2]
 KAFKA = ROOT / "deploy" / "kafka"
-_PR_SET_PDEATHSIG = 1  # prctl(2)
+# Asks the kernel to end a process with the one that started it; becomes that process, so its id stays.
+DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 
 
 class BrokerError(Exception):
@@ -33,8 +33,8 @@ def missing() -> str | None:
 class Broker:
     """A broker with its data in `folder`, which stay from start to start.
 
-    It cannot outlive the tests: it is killed when the interpreter ends and, on Linux, by the kernel when
-    the process that started it dies of anything.
+    It cannot outlive the tests: it is killed when the interpreter ends and, where there is setpriv (Linux),
+    by the kernel when the process that started it dies of anything.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -63,12 +63,11 @@ class Broker:
         ports = ["--port", str(self.port), "--controller-port", str(self.controller_port)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [KAFKA / "start", *ports, "--data", self.folder / "data"],
+                [*DIES_WITH_US, KAFKA / "start", *ports, "--data", self.folder / "data"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for the tests, which end the broker themselves
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
         atexit.register(self.kill)
         try:
@@ -135,10 +134,6 @@ def free_ports(count: int) -> list[int]:
                 bound.bind(("127.0.0.1", port))
                 ports.append(port)
         return ports
-
-
-def _die_with_parent() -> None:
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _listens(port: int) -> bool:
