@@ -41,7 +41,6 @@ def clean_article(raw: RawArticle) -> Article:
     if not body.title and not body.text:
         raise Unusable("empty: neither a title nor a text is left after cleaning")
     url = raw.url or body.link
-    canonical = page.get("canonical") or body.link
     outlet = outlet_of(url, raw.source)
     day, found_in = _published(raw, page, body, language, known, repairs)
     return Article(
@@ -58,13 +57,18 @@ def clean_article(raw: RawArticle) -> Article:
         outlet=outlet,
         agency=agency_of(body.text, tuple(body.credits), outlet),
         authors=tuple(dict.fromkeys([*(page.get("authors") or ()), *body.authors]))[:20],
-        canonical_url=canonical
-        if host_of(canonical) and (not raw.url or same_site(canonical, raw.url))
-        else None,
+        canonical_url=_canonical(raw, page, body),
         fetched=raw.fetched,
         removed=tuple(body.removed),
         repairs=tuple(repairs),
     )
+
+
+def _canonical(raw: RawArticle, page: dict[str, Any], body: Body) -> str | None:
+    """Return the link that the page or the text names as its own; of another site it is not believed."""
+    link = page.get("canonical") or body.link
+    believed = host_of(link) and (not raw.url or same_site(link, raw.url))
+    return link if believed else None
 
 
 def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
@@ -72,14 +76,12 @@ def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
     text = raw.text or ""
     if is_binary(text):
         raise Unusable("text: binary, not text: control and replacement characters")
-    if raw.format != "html":
+    if raw.format != "html" or "<" not in text:
         text = unescaped(text)
-    if raw.format != "html" and not is_markup(text):
+    if "<" not in text or (raw.format != "html" and not is_markup(text)):
         return {}, text
     if raw.format != "html":
         repairs.append("text: marked up, so it was read as HTML")
-    if not text.strip():
-        return {}, ""
     try:
         page = _PAGES.read(text.replace("\x00", ""), raw.url)
     except PageLost as fault:

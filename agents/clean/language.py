@@ -1,5 +1,6 @@
 """The language of a text: identified from its letters, limited to the languages that have rules."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,9 @@ FEW = 20  # letters below which the source's claim decides
 LONG = 200  # characters from which the neighbours are asked about too
 SAMPLE = 1000  # characters looked at
 
-_BLOCKS = (("\u0000", "\u024f"), ("\u0400", "\u04ff"), ("\u0600", "\u06ff"), ("\u1e00", "\u1eff"))
+_SCRIPTS = re.compile(
+    "[A-Za-z\u00aa-\u024f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff]"
+)  # Latin, Cyrillic, Arabic
 
 
 def language_of(text: str, claimed: str | None, repairs: list[str]) -> str | None:
@@ -29,13 +32,13 @@ def language_of(text: str, claimed: str | None, repairs: list[str]) -> str | Non
     """
     sample = text[:SAMPLE]
     hint = (claimed or "").strip().lower().replace("_", "-").split("-")[0]
-    letters = [c for c in sample if c.isalpha()]
-    if len(letters) < FEW:
+    letters = sum(map(str.isalpha, sample))
+    if letters < FEW:
         if hint in SUPPORTED:
             return hint
         if not letters:
             return None
-    known_script = sum(any(low <= c <= high for low, high in _BLOCKS) for c in letters) * 2 >= len(letters)
+    known_script = 2 * len(_SCRIPTS.findall(sample)) >= letters
     if not known_script:
         found = _identifier((*SUPPORTED, *OTHER_SCRIPTS)).classify(sample)[0]
     else:

@@ -87,7 +87,8 @@ def is_caption(line: str, language: str | None, rules: Rules, *, early: bool) ->
     """
     if len(line) > CAPTION:
         return False
-    if _credit().search(line[-100:]) or _COPYRIGHT.search(line[-100:]):
+    tail = line[-100:]
+    if ("/" in tail and _credit().search(tail)) or _COPYRIGHT.search(tail):
         return True
     words = [fold(word) for word in words_of(line)] if early else []
     if not rules.poses.intersection(words) or any(word in rules.said for word in words):

@@ -91,11 +91,8 @@ def _known(found: list[_Line], body: Body, rules: Rules) -> list[_Line]:
     for one in found:
         seen += len(one.text)
         known = rules.find(one.text)
-        if (
-            known is not None
-            and known.reason == "source_name"
-            and not any(lines.is_prose(k.text) for k in kept[-3:])
-        ):
+        below = any(lines.is_prose(before.text) for before in kept[-3:])
+        if known is not None and known.reason == "source_name" and not below:
             known = None  # "Source: …" above the first paragraph is a headline that cites one
         if known is None and lines.is_url(one.text):
             if last is not None and last.reason == "source":
@@ -119,6 +116,7 @@ def _known(found: list[_Line], body: Body, rules: Rules) -> list[_Line]:
 def _head(found: list[_Line], body: Body, language: str | None, rules: Rules) -> list[_Line]:
     """Take out bylines, date lines and captions; the first two only above the first paragraph."""
     kept: list[_Line] = []
+    captions: list[_Line] = []
     early = True
     for place, one in enumerate(found):
         names = lines.byline(one.text, rules) if early and place < TOP else None
@@ -131,10 +129,14 @@ def _head(found: list[_Line], body: Body, language: str | None, rules: Rules) ->
             body.day = body.day or day
             _note(body, "date", one.text)
         elif lines.is_caption(one.text, language, rules, early=early):
-            _note(body, "caption", one.text)
+            captions.append(one)
         else:
             kept.append(one)
             early = early and not lines.is_prose(one.text)
+    if not kept:
+        return captions  # a feed's entry that is all caption tells what it can
+    for one in captions:
+        _note(body, "caption", one.text)
     return kept
 
 

@@ -42,8 +42,8 @@ class Rules:
 
     line: Mapping[str, str]
     label: Mapping[str, str]
-    start: tuple[tuple[str, str], ...]
-    end: tuple[tuple[str, str], ...]
+    start: Mapping[str, str]
+    end: Mapping[str, str]
     within: tuple[tuple[str, str], ...]
     closing: frozenset[str]
     byline: tuple[str, ...]
@@ -61,12 +61,10 @@ class Rules:
             return self._found(reason)
         if (label := _LABEL.match(folded.lstrip(_BULLETS))) and (reason := self.label.get(label[1].strip())):
             return self._found(reason, label.string[label.end() :].strip())
-        for phrase, reason in self.start:
-            if bare.startswith(phrase):
-                return self._found(reason)
-        for phrase, reason in self.end:
-            if bare.endswith(phrase):
-                return self._found(reason)
+        if bare.startswith(tuple(self.start)):
+            return self._found(next(r for phrase, r in self.start.items() if bare.startswith(phrase)))
+        if bare.endswith(tuple(self.end)):
+            return self._found(next(r for phrase, r in self.end.items() if bare.endswith(phrase)))
         for phrase, reason in self.within:
             if phrase in folded:
                 return self._found(reason)
@@ -99,8 +97,8 @@ def rules(language: str | None) -> Rules:
     return Rules(
         line=dict(pairs("line")),
         label=dict(pairs("label")),
-        start=tuple(pairs("start")),
-        end=tuple(pairs("end")),
+        start=dict(pairs("start")),
+        end=dict(pairs("end")),
         within=tuple(pairs("within")),
         closing=frozenset(r for table in tables for r, entry in table.items() if entry.get("closing")),
         byline=tuple(sorted(words("byline"), key=len, reverse=True)),

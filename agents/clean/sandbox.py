@@ -84,7 +84,8 @@ class Sandbox:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._owner != os.getpid():
-            self._process.returncode = 0  # the parent's to end; here its pipes are only let go
+            self._process.returncode = 0  # it is the parent's to end; here its pipes are let go
+            _close_pipes(self._process)
             self._process = None
         if self._process is None:
             root = str(Path(agents.__file__).parent.parent)
@@ -95,6 +96,7 @@ class Sandbox:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
+                start_new_session=True,  # an interrupt from the keyboard is the stage's to handle
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
             self._owner, self._served = os.getpid(), 0
@@ -113,13 +115,17 @@ class Sandbox:
             return
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            assert pipe is not None
-            pipe.close()
+        _close_pipes(process)
 
 
 class _Died(Exception):
     pass
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        assert pipe is not None
+        pipe.close()
 
 
 def _write(process: subprocess.Popen[bytes], value: bytes, deadline: float) -> None:

@@ -1,0 +1,119 @@
+"""Pages: the article is found, and a page that harms its parser costs only the parser."""
+
+import os
+import time
+
+import pytest
+
+from agents.clean.page import agreement, read_page
+from agents.clean.sandbox import PageLost, Sandbox
+
+PROSE = [
+    "The two ministers agreed on Monday to reopen the mountain road before the first snow falls in it.",
+    "Engineers will inspect the bridges this week, the transport office in the capital said in a statement.",
+    "Drivers on both sides had waited for the decision since a landslide closed the pass early in spring.",
+]
+PAGE = f"""<!doctype html><html><head><title>Road to reopen - Harbour Post</title>
+<link rel="canonical" href="https://example.org/road">
+<meta property="article:modified_time" content="2020-06-27T08:00:00Z">
+<script type="application/ld+json">{{"@graph": [{{"@type": "WebSite", "name": "Harbour Post"}},
+{{"@type": "NewsArticle", "headline": "Road to reopen", "datePublished": "2020-06-26T10:15:00+02:00",
+"author": [{{"@type": "Person", "name": "Ann Lee"}}]}}]}}</script></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Road to reopen</h1>
+{"".join(f"<p>{p}</p>" for p in PROSE)}</article><footer>Imprint and contact</footer></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    box = Sandbox(seconds=5)
+    yield box
+    box.close()
+
+
+def test_text_and_what_the_page_says_of_itself_are_read():
+    page = read_page(PAGE, "https://example.org/road")
+    assert all(p in page["text"] for p in PROSE)
+    assert "Imprint" not in page["text"]
+    assert page["title"] == "Road to reopen"
+    assert page["published"] == "2020-06-26T10:15:00+02:00"
+    assert page["modified"] == "2020-06-27T08:00:00Z"
+    assert page["authors"] == ["Ann Lee"]
+    assert page["canonical"] == "https://example.org/road"
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta name="DC.date.issued" content="2020-06-26">', "2020-06-26"),
+        ('<meta itemprop="datePublished" content="2020-06-26T10:00:00Z">', "2020-06-26T10:00:00Z"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline"</script>', None),
+        ('<script type="application/ld+json">[[[[1]]]]</script>', None),
+    ],
+)
+def test_dates_are_found_in_meta_elements_and_broken_json_is_passed_over(head, published):
+    html = f"<html><head>{head}</head><body><p>{PROSE[0]}</p></body></html>"
+    assert read_page(html, None)["published"] == published
+
+
+def test_a_fragment_is_all_article():
+    assert read_page("<p>One.</p><ul><li>Two.</li></ul>", None)["text"].split() == ["One.", "Two."]
+
+
+def test_agreement_is_the_share_of_common_words():
+    assert agreement("a b", "b c") == pytest.approx(1 / 3)
+    assert agreement("", "") == 1.0
+    assert agreement("a", "") == 0.0
+
+
+def test_a_page_read_in_the_sandbox_is_the_page_read_here(sandbox):
+    assert sandbox.read(PAGE, "https://example.org/road") == read_page(PAGE, "https://example.org/road")
+
+
+def test_one_process_serves_many_pages(sandbox):
+    sandbox.read(PAGE, None)
+    first = sandbox._process.pid
+    sandbox.read(PAGE, None)
+    assert sandbox._process.pid == first
+
+
+def test_a_page_that_takes_too_long_is_lost_and_the_next_is_read():
+    box = Sandbox(seconds=0.2)
+    try:
+        box.read("<p>One.</p>", None)
+        pid = box._process.pid
+        start = time.monotonic()
+        with pytest.raises(PageLost, match=r"longer than 0\.2 seconds"):
+            box.read("<html><body>" + "<div>" * 100_000 + "x", None)
+        assert time.monotonic() - start < 5
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+        assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
+    finally:
+        box.close()
+
+
+def test_a_process_that_was_killed_is_replaced_without_a_loss(sandbox):
+    sandbox.read(PAGE, None)
+    sandbox._process.kill()
+    assert PROSE[0] in sandbox.read(PAGE, None)["text"]
+
+
+def test_a_page_that_eats_the_memory_is_lost_with_a_clear_error():
+    box = Sandbox(seconds=20, memory=1 << 30)
+    try:
+        with pytest.raises(PageLost, match="parser"):
+            box.read("<html><body>" + "<p>x" * 8_000_000, None)
+    finally:
+        box.close()
+
+
+def test_closing_leaves_no_process_and_the_next_page_starts_another():
+    box = Sandbox()
+    box.close()
+    box.read("<p>One.</p>", None)
+    pid = box._process.pid
+    box.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
+    box.close()

@@ -1,0 +1,128 @@
+"""Characters, language, outlet, agency and markup: the small signs that cleaning reads."""
+
+import pytest
+
+from agents.clean.agency import agency_of
+from agents.clean.characters import is_binary, unescaped, visible
+from agents.clean.language import language_of
+from agents.clean.markup import is_markup, is_page, without_tags
+from agents.clean.outlet import host_of, outlet_of, same_site
+
+SENTENCES = {
+    "en": "The ministers agreed to reopen the mountain road.",
+    "fr": "Les ministres ont décidé de rouvrir la route de montagne.",
+    "ru": "Министры договорились открыть горную дорогу.",
+    "de": "Die Minister einigten sich auf die Öffnung der Bergstraße.",
+    "pl": "Ministrowie zgodzili się otworzyć drogę w górach.",
+    "uk": "Міністри домовилися відкрити гірську дорогу.",
+    "es": "Los ministros acordaron reabrir la carretera de montaña.",
+    "it": "I ministri hanno deciso di riaprire la strada di montagna.",
+    "tr": "Bakanlar dağ yolunu yeniden açmaya karar verdi.",
+    "ar": "اتفق الوزيران على إعادة فتح الطريق الجبلي.",
+    "pt": "Os ministros decidiram não manter fechada a estrada da montanha.",
+}
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_headline_is_enough_to_know_the_language(language):
+    assert language_of(SENTENCES[language], "xx", []) == language
+
+
+def test_the_claim_decides_only_where_there_is_hardly_a_letter():
+    assert language_of("Paris 2024", "fr-FR", []) == "fr"
+    assert language_of("2024", None, []) is None
+    assert language_of(SENTENCES["ru"], "en", []) == "ru"
+
+
+def test_a_language_without_rules_is_named_in_a_repair():
+    repairs = []
+    dutch = "De ministers hebben maandag besloten om de weg door de bergen weer open te stellen. " * 4
+    assert language_of(dutch, "en", repairs) == "nl"
+    assert repairs == ["language: nl is not supported, so no rules of a language were used"]
+    assert language_of("部长们同意重新开放山路" * 3, None, []) == "zh"
+    assert language_of("ᚠᚢᚦᚨᚱᚲ" * 10, None, repairs) not in SENTENCES
+
+
+def test_invisible_and_control_characters_go_and_the_latter_are_stated():
+    repairs = []
+    assert visible("Ma\u00adcron\u200b\x00 a\u0301\r\nb\u202e", "text", repairs) == "Macron á\nb"
+    assert repairs == ["text: 1 control characters removed"]
+
+
+def test_bytes_of_windows_1252_are_mended():
+    repairs = []
+    assert visible("France\x92s \x93plan\x94", "text", repairs) == "France’s “plan”"
+    assert repairs == ["text: 3 characters of Windows-1252 mended"]
+
+
+def test_entities_are_resolved_and_urls_left_alone():
+    assert unescaped("Caf&eacute; &#8211; &amp; &quot;bar&quot;") == 'Café – & "bar"'
+    assert unescaped("http://x.org/?a=1&copy=2") == "http://x.org/?a=1&copy=2"
+
+
+def test_binary_is_known_from_text():
+    assert is_binary("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00")
+    assert not is_binary("One NUL\x00 in a text of some length.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>Hello</p>", True),
+        ("  <!DOCTYPE html><html>", True),
+        ("One <b>two</b> three <br/> four", True),
+        ("If a<b and c>d then <i>", False),
+        ("1 < 2", False),
+    ],
+)
+def test_markup_is_known_from_text(text, expected):
+    assert is_markup(text) is expected
+
+
+def test_a_page_is_known_from_a_fragment():
+    assert is_page("<!doctype html><title>x</title>")
+    assert not is_page("<p>entry of a feed</p>")
+    assert without_tags("A <b>bold</b> claim, 1 < 2") == "A bold claim, 1 < 2"
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "expected"),
+    [
+        ("https://www.example.co.uk/a", "Feed", "example.co.uk"),
+        ("https://m.example.org/a", None, "example.org"),
+        ("https://amp.example.org/a", None, "example.org"),
+        (None, "https://feeds.example.org/rss.xml", "example.org"),
+        (None, "The  Harbour Post", "The Harbour Post"),
+        ("http://[broken", "", None),
+        (None, None, None),
+    ],
+)
+def test_the_outlet_is_the_host_else_the_source(url, source, expected):
+    assert outlet_of(url, source) == expected
+
+
+def test_a_link_of_another_site_is_not_the_same_site():
+    assert same_site("https://example.org/a", "https://m.example.org/a")
+    assert same_site("https://news.example.org/a", "https://example.org/b")
+    assert not same_site("https://evil-example.org/a", "https://example.org/a")
+    assert not same_site("javascript:alert(1)", "https://example.org/a")
+    assert host_of("ftp://example.org/") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "credited", "outlet", "expected"),
+    [
+        ("GENEVA, October 28. /TASS/. The talks went on.", (), None, "TASS"),
+        ("GENEVA (AP) — The talks went on.", (), None, "AP"),
+        ("ЖЕНЕВА, 28 октября. /ТАСС/. Переговоры.", (), None, "TASS"),
+        ("Genf (dpa) - Die Gespräche gehen weiter.", (), None, "dpa"),
+        ("Rozmowy trwają. (PAP)", (), None, "PAP"),
+        ("The talks went on. — AFP", (), None, "AFP"),
+        ("The talks went on.", ("By AFP",), None, "AFP"),
+        ("The talks went on.", ("With reporting by AFP, AP, and Reuters",), None, None),
+        ("The talks went on.", (), "tass.com", "TASS"),
+        ("The AP reported that talks went on (a map of them follows).", (), None, None),
+    ],
+)
+def test_the_agency_credited_is_found(text, credited, outlet, expected):
+    assert agency_of(text, credited, outlet) == expected
