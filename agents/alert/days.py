@@ -40,7 +40,7 @@ def gap(one: Facet, other: Facet) -> Gap:
     """Return how the event days of two facets fit; the same for both orders."""
     a, b = date_of(one), date_of(other)
     if a is None or b is None:
-        return Gap(Fit.OPEN if _in_time(one, other) and _in_time(other, one) else Fit.CLASH)
+        return _undated(one, other)
     reported, also = one.event.date_from == "published", other.event.date_from == "published"
     if reported and also:
         return _lagging(a, b, both=True)
@@ -76,6 +76,15 @@ def spans(facet: Facet) -> tuple[tuple[int, int], ...]:
         if first and last and (last - first).days <= PERIOD:
             found.append((first.toordinal(), last.toordinal()))
     return tuple(found)
+
+
+def _undated(one: Facet, other: Facet) -> Gap:
+    """Return the fit where a day is missing: reports that came out together are near, if time allows."""
+    if not _in_time(one, other) or not _in_time(other, one):
+        return Gap(Fit.CLASH)
+    a, b = published_of(one), published_of(other)
+    lag = edtf.apart(a, b) if a and b and a.full and b.full else None
+    return Gap(Fit.OPEN) if lag is None or lag > LAG else Gap(Fit.NEAR, lag)
 
 
 def _lagging(event: edtf.Edtf, report: edtf.Edtf, *, both: bool) -> Gap:

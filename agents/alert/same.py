@@ -60,7 +60,8 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
         case Fit.NEAR if apart.days == 0:
             return kind or alike(one, other) >= SOME
         case Fit.NEAR:
-            return alike(one, other) >= (SOME if kind else MUCH) * apart.days
+            unsaid = kind and apart.days == 1 and not (_words(a) and _words(b))
+            return unsaid or alike(one, other) >= (SOME if kind else MUCH) * apart.days
         case Fit.OPEN:
             return alike(one, other) >= (MUCH if kind else MOST)
         case _:

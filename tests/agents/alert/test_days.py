@@ -38,7 +38,8 @@ def test_two_days_fit_alike_from_both_ends(match, one, other, fit):
 @pytest.mark.parametrize(
     ("state", "published", "fit"),
     [
-        ("held", "2031-05-03", Fit.OPEN),
+        ("held", "2031-05-03", Fit.NEAR),
+        ("held", "2031-05-06", Fit.OPEN),
         ("held", "2031-05-20", Fit.CLASH),
         ("held", "2031-04-20", Fit.CLASH),
         ("planned", "2031-04-20", Fit.OPEN),

@@ -46,7 +46,7 @@ def test_what_is_one_event_does_not_hang_on_which_report_is_asked_first(match, p
         ({"date": "2031-05-02", "date_from": "published", "terms": ("grain", "ports", "rail")}, True),
         ({"date": "2031-05-02", "date_from": "published", "terms": ("bread", "salt", "tin")}, False),
         ({"date": None, "terms": ("grain", "ports", "rail")}, True),
-        ({"date": None, "terms": ("bread", "salt", "tin")}, False),
+        ({"date": None, "published": "2031-05-04", "terms": ("bread", "salt", "tin")}, False),
     ],
 )
 def test_a_call_and_a_report_like_it(match, policy, change, same):
