@@ -14,6 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from agents.clean.markup import is_page
 from agents.clean.page_meta import read_meta
+from agents.clean.published import from_url
 
 AGREEMENT = 0.3  # word-Jaccard below which the two are taken to have found different things
 
@@ -31,9 +32,14 @@ def read_page(html: str, url: str | None) -> dict[str, Any]:
     if tree is None:
         return {"text": _all_text(html)}
     meta = read_meta(tree)
-    if not meta["published"]:
-        meta["published"] = htmldate.find_date(tree, original_date=True, url=url)
+    if not meta["published"] and len(from_url(url) or "") < len("2020-06-26"):
+        meta["published"] = _searched(tree, url)
     return meta | {"text": _article(html)}
+
+
+def warm() -> None:
+    """Load what the first page would otherwise wait for: the date words of a hundred languages."""
+    _searched(trafilatura.load_html("<html><body><p class='date'>zq 26 vvv 2020</p></body></html>"), None)
 
 
 def agreement(one: str, other: str) -> float:
@@ -53,6 +59,12 @@ def _article(html: str) -> str:
 def _extract(html: str, fast: bool) -> str:
     found = trafilatura.extract(html, fast=fast, include_comments=False, output_format="txt")
     return found or ""
+
+
+def _searched(tree: Any, url: str | None) -> str | None:
+    """Return the day that htmldate finds on the page; the first of January is its guess for a year."""
+    found: str | None = htmldate.find_date(tree, original_date=True, url=url)
+    return found[:4] if found and found.endswith("-01-01") else found
 
 
 def _all_text(html: str) -> str:

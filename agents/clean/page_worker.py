@@ -14,13 +14,14 @@ from typing import BinaryIO
 
 import orjson
 
-from agents.clean.page import read_page
+from agents.clean.page import read_page, warm
 
 GRACE = 1.0  # seconds after the limit, so that the parent's own clock comes first
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
     """Answer jobs until the input ends. Raises MemoryError: the process is of no use after it."""
+    warm()
     _send(answers, {"ready": True})
     while (size := jobs.read(4)) and len(size) == 4:
         job = orjson.loads(jobs.read(int.from_bytes(size, "big")))

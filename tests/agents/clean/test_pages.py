@@ -117,3 +117,13 @@ def test_closing_leaves_no_process_and_the_next_page_starts_another():
         os.kill(pid, 0)
     assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
     box.close()
+
+
+def test_a_year_found_on_a_page_is_not_taken_for_its_first_day():
+    html = f"<html><body><p>{PROSE[0]}</p><footer>© 2019 Harbour Media</footer></body></html>"
+    assert read_page(html, None)["published"] in (None, "2019")
+
+
+def test_a_day_in_the_url_needs_no_search_of_the_page():
+    html = f"<html><body><p>{PROSE[0]}</p><p>Seen on 3 March 2019.</p></body></html>"
+    assert read_page(html, "https://example.org/2020/06/26/road")["published"] is None
