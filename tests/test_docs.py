@@ -23,7 +23,7 @@ def test_the_texts_of_ones_own_raise_an_alert_each(tmp_path: Path) -> None:
     done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     call, visit = (json.loads(line) for line in done.stdout.splitlines())
-    assert (call["id"], visit["id"]) == ("call", "visit")
+    assert (call["id"], visit["id"]) == ("call.txt", "visit.txt")
     assert (call["watches"][0]["kind"], call["watches"][0]["date"]) == ("call", "2021-03-03")
     assert (visit["watches"][0]["kind"], visit["watches"][0]["date"]) == ("visit", "2021-04-12")
     for line in (call, visit):
