@@ -1,0 +1,1 @@
+"""Whether a watch wants an article, and which event it reports."""

@@ -1,0 +1,97 @@
+"""The language files: what words say of contacts, acts, states, topics and what is not wanted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from agents.tag.fold import fold
+from agents.tag.phrases import Hit, Phrases, longest
+from agents.watch.definition import CONTACTS, LANGUAGES, SUBJECTS
+from agents.watch.load import TOPICS
+from streams import tomlfile
+
+FOLDER = Path(__file__).parent / "languages"
+
+# The cues a language file may hold: group and name, told as `contact.call`.
+CUES: Mapping[str, tuple[str, ...]] = {
+    "office": ("leader", "official", "former", "other"),
+    "contact": (*CONTACTS, "addressed"),  # "told": a contact where the other side follows at once
+    "act": ("says", "proposes", "warns", "refuses", "accuses", "urges", "ready", "welcomes", "reacts"),
+    "measure": ("sanctions",),
+    "state": ("planned", "cancelled", "moved", "denied", "unconfirmed", "hypothetical"),
+    "topic": TOPICS,
+    "war": ("words",),
+    "frame": ("history", "opinion", "prank", "listing", "expert"),
+    "never": SUBJECTS,
+}
+
+Cue = tuple[str, str]  # group and name
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words."""
+
+    language: str
+    endings: tuple[str, ...]  # case endings of names, for `~`
+    prefixes: tuple[str, ...]  # what may be written together with the next word
+    before_place: frozenset[str]  # words that make a capital's name a place instead of a government
+    groups: Mapping[str, Phrases[Cue]]
+
+    def cues(self, text: str, folded: str) -> list[Hit[Cue]]:
+        """Return the cues of `text` by place; of overlapping ones of one group the longest."""
+        by = {name: longest(group.find(text, folded)) for name, group in self.groups.items()}
+        acts = [(hit.start, hit.end) for hit in by["act"]]
+        by["contact"] = [hit for hit in by["contact"] if not _inside(hit, acts)]  # "calls for" is no call
+        found = [hit for hits in by.values() for hit in hits]
+        return sorted(found, key=lambda hit: (hit.start, hit.end, hit.value))
+
+
+def _inside(hit: Hit[Cue], spans: list[tuple[int, int]]) -> bool:
+    return any(
+        start <= hit.start and hit.end <= end and (start, end) != (hit.start, hit.end) for start, end in spans
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language of `LANGUAGES`; raises `TomlFault` where its file is broken."""
+    file = tomlfile.load(FOLDER / f"{language}.toml")
+    data = file.data
+    for key in data:
+        if key not in {*CUES, "endings", "prefixes", "before_place"}:
+            raise file.unknown(key, {*CUES, "endings", "prefixes", "before_place"})
+    endings, prefixes = tuple(data.get("endings", ())), tuple(data.get("prefixes", ()))
+    groups = {}
+    for group, names in CUES.items():
+        phrases: Phrases[Cue] = Phrases(prefixes)
+        for name, words in data.get(group, {}).items():
+            if name not in names:
+                raise file.unknown(name, names, group)
+            for word in words:
+                phrases.add(word, (group, name), endings)
+        groups[group] = phrases
+    # "contact" and "act" compete: what "calls for" something is no call.
+    return Lexicon(
+        language, endings, prefixes, frozenset(fold(word) for word in data.get("before_place", ())), groups
+    )
+
+
+def known(language: str | None, text: str) -> str:
+    """Return the lexicon's language to read `text` with: its own, else a guess by its letters."""
+    code = (language or "").split("-")[0].lower()
+    return code if code in LANGUAGES else _guess(text)
+
+
+def _guess(text: str) -> str:
+    """Return a language whose script and letters fit; cleaning names it properly."""
+    sample = text[:600]
+    if any("\u0600" <= char <= "\u06ff" for char in sample):
+        return "ar"
+    if any("\u0400" <= char <= "\u04ff" for char in sample):
+        return "uk" if any(char in "іїєґІЇЄҐ" for char in sample) else "ru"
+    for language, letters in (("pl", "łżąęśńź"), ("tr", "ğışİ"), ("de", "ßäü"), ("pt", "ãõ"), ("es", "ñ¿¡")):
+        if any(char in letters for char in sample):
+            return language
+    return "fr" if any(char in "èêàçœ" for char in sample) else "en"

@@ -1,0 +1,108 @@
+"""One look of all watches at one article: what each makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from agents.tag.evidence import evidence_of
+from agents.tag.features import Features, features, paired
+from agents.tag.names import NameIndex
+from agents.tag.reading import Body, Text, Unit, open_body, open_text, units
+from agents.tag.score import score
+from agents.tag.slots import event_of
+from agents.watch.definition import ACTS, Watch
+from streams.records import Article, Event, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What tag consults: the watches, and the index of all their names."""
+
+    watches: tuple[Watch, ...]
+    index: NameIndex = field(repr=False)
+
+    @classmethod
+    def of(cls, watches: Sequence[Watch]) -> "Rules":
+        """Return the rules for these watches."""
+        return cls(tuple(watches), NameIndex(watches))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one watch makes of one article. Without a match kind and date are null, evidence empty."""
+
+    watch: str
+    match: bool
+    score: float
+    kind: str | None = None
+    date: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    event: Event | None = None
+    opens: bool = False
+    facts: Features = field(default_factory=dict)
+
+
+def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
+    """Return what each watch makes of an article, in the watches' order."""
+    text = open_text(article, rules.index)
+    sides: dict[int, set[int]] = {}
+    for hit in text.names:
+        sides.setdefault(hit.value.watch, set()).add(hit.value.side)
+    named = {watch for watch, found in sides.items() if len(found) > 1}
+    body = open_body(text) if named else None
+    return tuple(
+        _look(article, text, body, watch, at)
+        if body is not None and at in named
+        else Look(watch=watch.id, match=False, score=0.0)
+        for at, watch in enumerate(rules.watches)
+    )
+
+
+def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Look:
+    seen = units(text, body, at)
+    sides = sorted({name.side for unit in seen for name in unit.names})
+    weighed = [
+        (score(facts), pair, facts)
+        for pair in combinations(sides, 2)
+        if (facts := features(text.whole, seen, *pair, never=watch.never))
+    ]
+    if not weighed:
+        return Look(watch=watch.id, match=False, score=0.0)
+    # Of more than two sides the pair that it is most about; of equal ones the first in the file.
+    worth, pair, facts = max(weighed, key=lambda found: found[0])
+    rounded = round(worth, 4)
+    if rounded < watch.threshold:
+        return Look(watch=watch.id, match=False, score=rounded, facts=facts)
+    event, kind = event_of(text, body, seen, watch, pair, article.published)
+    if not _wants(watch, event):
+        return Look(watch=watch.id, match=False, score=rounded, facts=facts)
+    return Look(
+        watch=watch.id,
+        match=True,
+        score=rounded,
+        kind=event.kind,
+        date=event.date,
+        evidence=evidence_of(article, text, seen, kind, *pair),
+        event=event,
+        opens=_opens(seen, facts, *pair),
+        facts=facts,
+    )
+
+
+def _wants(watch: Watch, event: Event) -> bool:
+    """Return whether the watch's kinds and policy let an event through."""
+    if event.kind not in watch.kinds:
+        return False
+    if event.kind not in ACTS:
+        return True
+    return watch.policy and (not event.topics or bool(set(event.topics) & set(watch.topics)))
+
+
+def _opens(seen: Sequence[Unit], facts: Features, one: int, other: int) -> bool:
+    """Return whether the article is about the event, and does not only name it in passing."""
+    if facts.get("listing_head") or facts.get("history_head") or facts.get("opinion_head"):
+        return False
+    early = seen[:2] if seen[0].title else seen[:3]
+    return any(paired(unit, one, other) for unit in early) or bool(
+        facts.get("contact_spread") or facts.get("head_issue") or facts.get("lead_issue")
+    )

@@ -1,0 +1,49 @@
+"""Who of a watch's sides is named where."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agents.tag.lexicon import lexicon
+from agents.tag.phrases import Hit, Phrases, longest
+from agents.watch.definition import LANGUAGES, Party, Watch
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: one object a party
+class Name:
+    """What a name stands for; the same however it is spelt."""
+
+    watch: int  # which of the watches
+    side: int  # which of its sides
+    party: Party
+    short: bool  # counts only beside a full name
+
+
+class NameIndex:
+    """The names of many watches in one automaton a language."""
+
+    def __init__(self, watches: Sequence[Watch]) -> None:
+        self._phrases = {language: _phrases(watches, language) for language in LANGUAGES}
+
+    def find(self, text: str, folded: str, language: str) -> list[Hit[Name]]:
+        """Return the names in `text` by place, short ones only where a full one of the party stands."""
+        hits = longest(list(dict.fromkeys(self._phrases[language].find(text, folded))))
+        full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
+        return [hit for hit in hits if not hit.value.short or (hit.value.watch, hit.value.party.id) in full]
+
+
+def _phrases(watches: Sequence[Watch], language: str) -> Phrases[Name]:
+    words = lexicon(language)
+    phrases: Phrases[Name] = Phrases(words.prefixes)
+    for at, watch in enumerate(watches):
+        for index, side in enumerate(watch.sides):
+            for party in side.parties:
+                full, short = Name(at, index, party, False), Name(at, index, party, True)
+                for name in _names(party.names.get(language), party.names.get("any")):
+                    phrases.add(name, full, words.endings)
+                for name in _names(party.short.get(language), party.short.get("any")):
+                    phrases.add(name, short, words.endings)
+    return phrases
+
+
+def _names(*lists: Iterable[str] | None) -> list[str]:
+    return list(dict.fromkeys(name for names in lists if names for name in names))

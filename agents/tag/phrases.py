@@ -1,0 +1,129 @@
+"""Many phrases looked for at once, with word boundaries and endings that inflection adds.
+
+A phrase is words; `word*` takes any ending, `word~` one of the language's case endings, `word` none.
+The automaton finds the first word's stem, the rest is compared in place, so the work is linear in the
+text however many phrases there are.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+import ahocorasick_rs
+
+from agents.tag.fold import fold
+
+T = TypeVar("T")
+
+LONGEST_TAIL = 14  # letters that `*` may stand for; a longer run is another word or no text
+
+_WORD = re.compile(r"[^\W_]+[*~]?")
+_LETTERS = re.compile(r"[^\W_]*")
+# What may stand between two words of a phrase: a space, a hyphen, an apostrophe, or two of them.
+_GAP = re.compile(r"[ \n'\-.]{1,2}")
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A phrase found: where, in code points, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+class _Phrase(NamedTuple, Generic[T]):
+    mode: str  # of the first word: "", "*" or "~"
+    rest: tuple[tuple[str, str], ...]
+    endings: frozenset[str]
+    capitals: int  # how many letters of the text must be capital, from the first
+    value: T
+
+
+class Phrases(Generic[T]):
+    """A set of phrases, each with a value. `add` before the first `find`."""
+
+    def __init__(self, prefixes: Iterable[str] = ()) -> None:
+        # Arabic writes "and", "the", "for" with the word that follows.
+        self._prefixes = frozenset(fold(prefix) for prefix in prefixes)
+        self._stems: dict[str, list[_Phrase[T]]] = {}
+        self._order: list[list[_Phrase[T]]] = []
+        self._machine: ahocorasick_rs.AhoCorasick | None = None
+
+    def add(self, phrase: str, value: T, endings: Iterable[str] = ()) -> None:
+        """Look for `phrase` too.
+
+        One with a capital at its start is found only so, one all in capitals ("US") only in capitals.
+        """
+        words = [
+            (word.rstrip("*~"), word[-1] if word[-1] in "*~" else "") for word in _WORD.findall(fold(phrase))
+        ]
+        if not words:
+            raise ValueError(f"{phrase!r} has no word")
+        capitals = len(words[0][0]) if phrase.isupper() else int(phrase[0].isupper())
+        ends = frozenset(("", *(fold(ending) for ending in endings)))
+        (stem, mode), *rest = words
+        self._stems.setdefault(stem, []).append(_Phrase(mode, tuple(rest), ends, capitals, value))
+        self._machine = None
+
+    def find(self, text: str, folded: str) -> list[Hit[T]]:
+        """Return every phrase in `text`, whose folded form is `folded`, by place."""
+        if self._machine is None:
+            self._order = list(self._stems.values())
+            self._machine = ahocorasick_rs.AhoCorasick(list(self._stems) or ["\0"])
+        if not self._order:
+            return []
+        found: list[Hit[T]] = []
+        for index, start, end in self._machine.find_matches_as_indexes(folded, overlapping=True):
+            begin = self._begin(folded, start)
+            if begin < 0:
+                continue
+            for phrase in self._order[index]:
+                stop = _stop(folded, end, phrase)
+                if stop >= 0 and not any(char.islower() for char in text[start : start + phrase.capitals]):
+                    found.append(Hit(begin, stop, phrase.value))
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return found
+
+    def _begin(self, folded: str, start: int) -> int:
+        """Return where the word starts, its prefixes included; -1 where `start` is inside a word."""
+        if start == 0 or not folded[start - 1].isalnum():
+            return start
+        for length in range(1, min(4, start + 1)):
+            before = start - length
+            if folded[before:start] in self._prefixes and (before == 0 or not folded[before - 1].isalnum()):
+                return before
+        return -1
+
+
+def _stop(folded: str, end: int, phrase: _Phrase[T]) -> int:
+    at = _tail(folded, end, phrase.mode, phrase.endings)
+    for word, mode in phrase.rest:
+        if at < 0:
+            return -1
+        gap = _GAP.match(folded, at)
+        if gap is None or not folded.startswith(word, gap.end()):
+            return -1
+        at = _tail(folded, gap.end() + len(word), mode, phrase.endings)
+    return at
+
+
+def _tail(folded: str, end: int, mode: str, endings: frozenset[str]) -> int:
+    found = _LETTERS.match(folded, end, end + LONGEST_TAIL + 1)
+    assert found
+    tail = found[0]
+    if not tail:
+        return end
+    if (mode == "*" and len(tail) <= LONGEST_TAIL) or (mode == "~" and tail in endings):
+        return found.end()
+    return -1
+
+
+def longest(hits: list[Hit[T]]) -> list[Hit[T]]:
+    """Return `hits` (by place) without those inside a longer one; equal spans all stay."""
+    kept: list[Hit[T]] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        if last and hit.start < last.end and (hit.start, hit.end) != (last.start, last.end):
+            continue
+        kept.append(hit)
+    return kept

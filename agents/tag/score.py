@@ -1,0 +1,31 @@
+"""How much an article looks like what a watch wants: facts, each with its weight, summed and squeezed.
+
+The weights stand in weights.toml, each with what it means; nothing else decides.
+"""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from streams import tomlfile
+
+_FILE = Path(__file__).parent / "weights.toml"
+
+
+def score(facts: Mapping[str, float]) -> float:
+    """Return the score of an article with these facts, 0 to 1; 0.5 is as likely wanted as not."""
+    return 1 / (1 + math.exp(-sum(shares(facts).values())))
+
+
+def shares(facts: Mapping[str, float]) -> dict[str, float]:
+    """Return what each fact adds to the sum, the strongest first; `base` is what all start from."""
+    weights = _weights()
+    found = {"base": weights["base"], **{name: weights[name] * value for name, value in facts.items()}}
+    return dict(sorted(found.items(), key=lambda item: -abs(item[1])))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    data = tomlfile.load(_FILE).data
+    return {name: float(value) for name, value in data.items()}

@@ -1,0 +1,1 @@
+"""Watches: what a person wants to hear of, as data."""
