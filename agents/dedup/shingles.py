@@ -1,11 +1,11 @@
 """A text to numbers: hashed runs of four words, the same for every language that writes spaces.
 
-Words are what Unicode calls alphanumeric, case-folded, after NFKC; so punctuation, quotation marks
-and typography do not tell two versions of a text apart.
+Words are what Unicode calls alphanumeric, case-folded; so punctuation, quotation marks and typography
+do not tell two versions of a text apart. The text comes in one normal form from cleaning; it is not
+normalised here, for that takes quadratic time on a long run of combining marks.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -55,7 +55,7 @@ def shingles(title: str, text: str) -> Shingles:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return _WORD.findall(text.casefold())
 
 
 def _hashes(words: list[str]) -> NDArray[np.uint64]:

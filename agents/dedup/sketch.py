@@ -42,7 +42,7 @@ class Sketch:
     @property
     def ceiling(self) -> int:
         """Return the hash below which `values` holds all of the text's: 2^32 where it holds every one."""
-        return _CEILING if self.total <= len(self.values) else int(self.values[-1]) + 1
+        return int(self.values[-1]) + 1 if self.total > len(self.values) > 0 else _CEILING
 
     def to_bytes(self) -> bytes:
         """Return the sketch as it travels in a header."""

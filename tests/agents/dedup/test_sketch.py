@@ -1,0 +1,68 @@
+"""Sketches stand for whole texts, and travel as bytes."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.dedup.shingles import Shingles
+from agents.dedup.sketch import FEW, K, Sketch, Unreadable, common, containment, inside, sketch
+
+NONE = np.empty(0, np.uint32)
+hashes = st.sets(st.integers(0, 2**32 - 1), max_size=400).map(lambda s: np.array(sorted(s), np.uint32))
+
+
+def drawn(every: np.ndarray) -> Sketch:
+    return sketch(Shingles(len(every), 0, 7, every, every[:3], every[:5]))
+
+
+@given(hashes)
+def test_a_sketch_survives_its_way_through_a_header(every: np.ndarray) -> None:
+    one = drawn(every)
+    other = Sketch.from_bytes(one.to_bytes())
+    assert (other.total, other.content, other.ceiling) == (one.total, one.content, one.ceiling)
+    for name in ("values", "headline", "lead"):
+        assert np.array_equal(getattr(one, name), getattr(other, name))
+
+
+@given(hashes, hashes)
+def test_small_texts_are_compared_exactly_and_either_way_round(a: np.ndarray, b: np.ndarray) -> None:
+    a, b = a[:K], b[:K]
+    if min(len(a), len(b)) < FEW:
+        return
+    exact = len(np.intersect1d(a, b)) / min(len(a), len(b))
+    assert containment(drawn(a), drawn(b), NONE) == containment(drawn(b), drawn(a), NONE) == exact
+
+
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.7, 1.0])
+def test_the_share_of_long_texts_is_estimated_within_a_tenth_or_so(share: float) -> None:
+    draw = np.random.default_rng(5)
+    errors = []
+    for _ in range(40):
+        a = draw.choice(2**32, 600, replace=False).astype(np.uint32)
+        b = np.concatenate((a[: int(600 * share)], draw.integers(0, 2**32, 900, np.uint32)))
+        errors.append(containment(drawn(np.unique(a)), drawn(np.unique(b)), NONE) - share)
+    assert abs(float(np.mean(errors))) < 0.03
+    assert float(np.std(errors)) < 0.12
+
+
+def test_what_recurs_at_an_outlet_counts_for_nothing() -> None:
+    boilerplate = np.arange(1000, 1060, dtype=np.uint32)
+    a = np.concatenate((np.arange(60, dtype=np.uint32), boilerplate))
+    b = np.concatenate((np.arange(100, 160, dtype=np.uint32), boilerplate))
+    assert containment(drawn(a), drawn(b), NONE) == 0.5
+    assert containment(drawn(a), drawn(b), boilerplate) == 0.0
+
+
+def test_nothing_is_inside_nothing() -> None:
+    some = np.arange(9, dtype=np.uint32)
+    assert inside(NONE, some, NONE) == inside(some, NONE, NONE) == inside(some, some, some) == 0.0
+    assert common(NONE, NONE) == 0
+
+
+@pytest.mark.parametrize(
+    "header", [b"", b"\x02" + bytes(15), drawn(np.arange(50, dtype=np.uint32)).to_bytes()[:-1]]
+)
+def test_bytes_that_are_no_sketch_are_refused_in_words(header: bytes) -> None:
+    with pytest.raises(Unreadable, match="sketch of"):
+        Sketch.from_bytes(header)
