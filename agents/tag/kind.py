@@ -14,6 +14,8 @@ from streams.records import Family, State
 _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
 _ENDS: tuple[State, ...] = ("cancelled", "moved", "denied")
 _NEAR = 45  # characters between "plans to" and the contact that is planned
+# Acts that are the news even where a contact is spoken of.
+_ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 
 
@@ -27,23 +29,29 @@ class Kind:
 
 
 def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
-    """Return the kind of the main event of an article that is wanted."""
-    region = units[: LEAD + 1]
-    for unit in region[:2]:
-        found = _contact(text, unit, one, other)
-        if found and found != "negotiation":
+    """Return the kind of the main event of an article that is wanted.
+
+    The headline decides, then the first sentence; a contact told there outweighs what the headline
+    makes of it ("Macron urges Putin …" and then "told him by phone"), but not readiness or an answer.
+    """
+    head, *lead = units[: LEAD + 1]
+    if found := _contact(text, head, one, other):
+        return Kind("contact", found, head)
+    act = _act(head, one, other)
+    if act in _ANSWERS:
+        return Kind("act", _ANSWERS[act], head)
+    for unit in lead[: 1 if act else 2]:
+        if found := _contact(text, unit, one, other):
             return Kind("contact", found, unit)
-        if (act := _act(unit, one, other)) is not None:
-            return Kind("act", act, unit)
-        if found:
-            return _talks(unit, one, other)
-    if found := _spread(region, one, other):
-        return Kind("contact", found, region[0])
-    for unit in region[2:]:
-        found = _contact(text, unit, one, other)
-        if found and found != "negotiation":
-            return Kind("contact", found, unit)
-    return _talks(max(region, key=lambda unit: _strength(unit, one, other)), one, other)
+        if act is None and (late := _act(unit, one, other)) in _ANSWERS:
+            return Kind("act", _ANSWERS[late], unit)
+    if found := _spread(units[: LEAD + 1], one, other):
+        return Kind("contact", found, head)
+    if act is None:
+        for unit in lead[2:]:
+            if found := _contact(text, unit, one, other):
+                return Kind("contact", found, unit)
+    return _talks(max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
 def state_of(kind: Kind) -> State:
@@ -68,10 +76,19 @@ def state_of(kind: Kind) -> State:
 
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
-    kinds = contact_between(text, unit, one, other)
+    """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
+    kinds = contact_between(text, unit, one, other) - {"negotiation"}
     if "envoy" in kinds and not _sent(unit):
         kinds -= {"envoy"}
+    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(unit):
+        kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
+    if unit.has("act", "ready"):
+        kinds -= {"call", "meeting"}
     return next((name for name in _ORDER if name in kinds), None)
+
+
+def _with_third(unit: Unit) -> bool:
+    return any(third.value[0] == "person" for third in unit.thirds)
 
 
 def _sent(unit: Unit) -> bool:
@@ -80,22 +97,23 @@ def _sent(unit: Unit) -> bool:
 
 
 def _act(unit: Unit, one: int, other: int) -> str | None:
-    """Return an act that outweighs the talks that it mentions: readiness, sanctions, reactions."""
+    """Return what one side does to the other in a unit, where both act in it."""
     if not paired(unit, one, other):
         return None
     if unit.has("measure") or unit.has("topic", "assets"):
         return "sanctions"
-    return "statement" if unit.has("act", "ready", "reacts", "accuses", "warns", "refuses") else None
+    found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
+    return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
 
 
 def _talks(unit: Unit, one: int, other: int) -> Kind:
     """Return what "talks", "dialogue" and "peace" come to: a negotiation, or words about one."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-    about = unit.has("contact", "negotiation") or unit.has("topic", *_CONTENT)
-    third = any(hit.value[0] == "person" for hit in unit.thirds)
-    if about and (third or (leaders and unit.has("contact", "negotiation"))):
+    talks = unit.has("contact", "negotiation")
+    about = talks or unit.has("topic", *_CONTENT)
+    if about and (_with_third(unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
         return Kind("contact", "negotiation", unit)
-    return Kind("act", _act(unit, one, other) or "statement", unit)
+    return Kind("act", "sanctions" if _act(unit, one, other) == "sanctions" else "statement", unit)
 
 
 def _spread(region: Sequence[Unit], one: int, other: int) -> str | None:

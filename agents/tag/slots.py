@@ -107,7 +107,16 @@ def _terms(text: Text, body: Body, units: Sequence[Unit]) -> tuple[str, ...]:
     taken = [(hit.start, hit.end) for hit in text.names if hit.value.party.rank != "issue"]
     people = {name.party.id for unit in units for name in unit.names if name.party.rank == "official"}
     thirds = [third for third in body.thirds if not any(a < third.end and third.start < b for a, b in taken)]
-    return terms(text.whole, sorted(people), taken, thirds)
+    # A headline in title case has a capital at every word, and names nothing that the text does not.
+    start = text.title if body.spans and _title_case(text.whole[: text.title]) else 0
+    inside = [(a - start, b - start) for a, b in taken if a >= start]
+    beside = [third._replace(start=third.start - start, end=third.end - start) for third in thirds]
+    return terms(text.whole[start:], sorted(people), inside, beside)
+
+
+def _title_case(headline: str) -> bool:
+    words = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _date(

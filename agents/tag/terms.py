@@ -15,7 +15,8 @@ MOST = 40
 STEM = 6  # letters; a prefix of six does about as well as a stemmer
 
 _WORD = re.compile(r"[^\W\d_]{3,30}")
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d{2,6}(?![\w:/-])")
+_NUMBER = re.compile(r"(?<![\w.,:/-])(?:[0-9]{1,3}(?:[.,\u00a0\u202f][0-9]{3}){1,3}|[0-9]{2,9})(?![\w:/-])")
+_GROUP = re.compile(r"[.,\u00a0\u202f]")
 _AFTER_STOP = re.compile(r"[.!?:\n\"“”«»„•–—-]\s*\Z")
 
 _LATIN = {
@@ -58,24 +59,34 @@ def romanised(word: str) -> str:
 
 
 def _numbers(text: str) -> list[str]:
-    # Years say when, which the date tells better.
-    return [
-        number for number in _NUMBER.findall(text) if not ("1900" <= number <= "2100" and len(number) == 4)
-    ]
+    # Years and days of the month say when, which the date tells better.
+    found = [_GROUP.sub("", number) for number in _NUMBER.findall(text)]
+    return [number for number in found if int(number) > 31 and not _year(number)]
+
+
+def _year(number: str) -> bool:
+    return len(number) == 4 and 1900 <= int(number) <= 2100
 
 
 def _names(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return capitalised words inside sentences, without first names and titles of known names."""
     found, at = [], 0
     for word in _WORD.finditer(text):
         while at < len(spans) and spans[at][1] <= word.start():
             at += 1
-        inside = at < len(spans) and spans[at][0] < word.end()
-        if (
-            inside
-            or not word[0][0].isupper()
-            or _AFTER_STOP.search(text, max(0, word.start() - 4), word.start())
-        ):
+        near = at < len(spans) and spans[at][0] <= word.end() + 1
+        if near or not word[0][0].isupper() or word.start() == 0:
             continue
-        if word.start() > 0:
+        if not _AFTER_STOP.search(text, max(0, word.start() - 4), word.start()):
             found.append(romanised(word[0]))
-    return [name for name in found if len(name) >= 3]
+    return [name for name in found if len(name) >= 3 and name not in _COMMON]
+
+
+# Words that are capitalised everywhere and name nobody: days, months, offices, in English and German.
+_ORDINARY = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+september october november december president minister prime foreign government state secretary leader
+montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober
+dezember präsident präsidenten staatschef regierung außenminister angaben gespräch krieg
+"""
+_COMMON = frozenset(romanised(word) for word in _ORDINARY.split())
