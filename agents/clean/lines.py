@@ -14,7 +14,7 @@ CAPTION = 400  # characters of a caption
 _STOP = re.compile(r"[.!?…。؟][\"'”’»)\]*]{0,3}\Z")
 _URL = re.compile(r"\W{0,3}https?://\S+\W{0,3}\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\b|\b[+-]\d{2}:?\d{2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b|\b[+-]\d{2}:?\d{2}\b")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\))[^.!?]{0,60}\Z")
 _PREFIX = re.compile(
     r"\W{0,5}(?:[^\W\d_]{1,20}\W{1,3}){0,2}?((?:19|20)\d\d-\d\d-\d\d)"
@@ -67,11 +67,12 @@ def byline(line: str, rules: Rules) -> list[str] | None:
         return None
     folded = fold(line)
     for word in rules.byline:
-        if folded.startswith(word) and folded[len(word) : len(word) + 1] in (" ", ":", "\xa0"):
+        if folded.startswith(word) and folded[len(word) : len(word) + 1] in (" ", ":", ".", "\xa0"):
             names = [
                 n.strip()
                 for n in re.split(
-                    r",|;|/| and | und | et | y | e | и | i | та ", line[len(word) :].lstrip(": \xa0")
+                    r",|;|/| and | with | avec | mit | und | et | y | e | и | i | та ",
+                    line[len(word) :].lstrip(":. \xa0"),
                 )
             ]
             if names and all(_is_name(name) for name in names):
@@ -95,6 +96,12 @@ def is_caption(line: str, language: str | None, rules: Rules, *, early: bool) ->
         return False
     found = dates.mentions(line, language, None)
     return bool(found) and found[-1].kind == "full" and not line[found[-1].end :].strip(" .*")
+
+
+def is_signpost(line: str) -> bool:
+    """Return whether `line` only names a section or a keyword, or a row of them: "World / Europe"."""
+    parts = re.split(r"[|/>»›·•]", line) if len(line) <= 80 else [line]
+    return len(line) <= 80 and not is_prose(line) and all(len(words_of(part)) <= 2 for part in parts)
 
 
 def is_headline(line: str) -> bool:

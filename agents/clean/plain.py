@@ -48,6 +48,8 @@ def read_plain(text: str, title: str, language: str | None, rules: Rules, *, pag
     _take_prefix(found, body, rules)
     found = _known(found, body, rules)
     found = _head(found, body, language, rules)
+    if not page:
+        found = _edges(found, body)
     found = _title(found, body, page)
     found = _repeated(found, body)
     if not page and language == "en":
@@ -138,6 +140,19 @@ def _head(found: list[_Line], body: Body, language: str | None, rules: Rules) ->
     for one in captions:
         _note(body, "caption", one.text)
     return kept
+
+
+def _edges(found: list[_Line], body: Body) -> list[_Line]:
+    """Take out names of sections and keywords: a word or two above the first and below the last prose."""
+    prose = [place for place, one in enumerate(found) if lines.is_prose(one.text)]
+    if not prose:
+        return found
+
+    def edge(place: int) -> bool:
+        outside = place < min(prose[0], TOP) or (place > prose[-1] and len(prose) > 1)
+        return outside and lines.is_signpost(found[place].text)
+
+    return _without(found, body, "navigation", edge)
 
 
 def _title(found: list[_Line], body: Body, page: bool) -> list[_Line]:

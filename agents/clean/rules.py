@@ -2,7 +2,7 @@
 
 A table of a file is a reason; its keys say how a line is known, folded to lower case without bullets:
 
-    line      the whole line                  label    what stands before a colon, a bar or a dash
+    line      the whole line, # any number    label    what stands before a colon, a bar or a dash
     start     how it begins                   end      how it ends
     within    what it contains                closing  the article has ended where such a line stands
 
@@ -24,6 +24,7 @@ from agents.date_words import Endings
 LONGEST = 300  # characters; a longer line is prose, whatever it starts with
 
 _BULLETS = " \t\xa0•·*–—-|>»«…_#=▶►→:.,!"
+_DIGITS = re.compile(r"\d+")
 _LABEL = re.compile(r"([^:|»>–—]{1,40}?)\s?(?:[:|»>]|\s[–—-])(?:\s|$)")
 
 
@@ -57,14 +58,16 @@ class Rules:
             return None
         folded = fold(line)
         bare = folded.strip(_BULLETS)
-        if reason := self.line.get(bare):
+        if reason := self.line.get(_DIGITS.sub("#", bare)):
             return self._found(reason)
         if (label := _LABEL.match(folded.lstrip(_BULLETS))) and (reason := self.label.get(label[1].strip())):
             return self._found(reason, label.string[label.end() :].strip())
         if bare.startswith(tuple(self.start)):
             return self._found(next(r for phrase, r in self.start.items() if bare.startswith(phrase)))
-        if bare.endswith(tuple(self.end)):
-            return self._found(next(r for phrase, r in self.end.items() if bare.endswith(phrase)))
+        tail = folded.rstrip(" \xa0*_")
+        tail = tail[:-1] if tail.endswith(").") else tail
+        if tail.endswith(tuple(self.end)):
+            return self._found(next(r for phrase, r in self.end.items() if tail.endswith(phrase)))
         for phrase, reason in self.within:
             if phrase in folded:
                 return self._found(reason)
@@ -95,7 +98,7 @@ def rules(language: str | None) -> Rules:
         return [fold(word) for table in tables for word in table.get(reason, {}).get(key, ())]
 
     return Rules(
-        line=dict(pairs("line")),
+        line={_DIGITS.sub("#", phrase): reason for phrase, reason in pairs("line")},
         label=dict(pairs("label")),
         start=dict(pairs("start")),
         end=dict(pairs("end")),

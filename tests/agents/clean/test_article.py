@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +15,6 @@ from streams.records import Article, RawArticle, Tick
 from streams.stage import Emit, Reject
 
 NOW = datetime(2020, 6, 27, tzinfo=UTC)
-SEEDS = Path(__file__).parents[3].parent / "shared" / "seeds"
 PROSE = "The two ministers agreed on Monday to reopen the mountain road before the first snow falls."
 
 
@@ -163,10 +161,9 @@ EXPECTED = {
 }
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="../shared/seeds is not here")
 @pytest.mark.parametrize("seed", EXPECTED)
-def test_the_five_texts_keep_every_sentence_and_lose_what_stood_around_it(seed):
-    (path,) = SEEDS.glob(f"{seed}_*.txt")
+def test_the_five_texts_keep_every_sentence_and_lose_what_stood_around_it(seed, shared):
+    (path,) = (shared / "seeds").glob(f"{seed}_*.txt")
     given_text = path.read_text("utf-8")
     found = clean_article(raw(text=given_text))
     title, published, removed, digest = EXPECTED[seed]

@@ -34,6 +34,7 @@ def test_an_article_without_anything_around_it_stays_as_it_is():
         ("en", "We use cookies to improve your visit.", "notice"),
         ("en", "Sign up for our newsletter", "notice"),
         ("en", "• 16x9 Image", "navigation"),
+        ("en", "12 hours ago", "navigation"),
         ("en", "https://example.org/road", "link"),
         ("fr", "Lire aussi : La route de montagne rouvre", "related"),
         ("fr", "Partager sur Facebook", "share"),
@@ -61,6 +62,8 @@ def test_a_line_of_the_page_around_it_goes_with_its_reason(language, line, reaso
     [
         "Share prices rose after the announcement of the two ministers.",
         "Read more slowly, the teacher told the children at the school below the pass.",
+        "Nobody had kept the file photo.",
+        "They had passed the place 12 hours ago, the drivers said.",
         "More than forty trucks waited: their drivers slept in the cabins.",
         "By Friday the road should be open, the office said.",
         "The minister listens to the engineers every day, he told reporters on June 26, 2020.",
@@ -100,6 +103,15 @@ def test_headline_byline_and_date_are_taken_from_the_head():
     assert body.authors == ["Ann Lee", "Bob Ray"]
     assert body.day == "2020-06-26"
     assert body.text == f"{LEAD}\n\n{MORE}"
+
+
+def test_names_of_sections_above_and_keywords_below_go():
+    body = clean(
+        "World", "Europe", "Mountain Road to Reopen", LEAD, "Yes.", "Short line", MORE, "Roads", "Snow"
+    )
+    assert body.title == "Mountain Road to Reopen"
+    assert body.text == f"{LEAD}\n\nYes.\n\nShort line\n\n{MORE}"
+    assert body.removed == [f"navigation: {word}" for word in ("World", "Europe", "Roads", "Snow")]
 
 
 def test_a_headline_printed_twice_or_in_other_words_is_one():
@@ -166,3 +178,15 @@ def test_every_paragraph_kept_is_a_paragraph_given(given_lines):
     body = clean(*given_lines)
     assert set(filter(None, body.text.split("\n"))) <= set(given_lines)
     assert body.text == body.text.strip()
+
+
+def test_a_row_of_section_names_is_no_headline():
+    body = clean("World / Europe", "Mountain Road to Reopen", LEAD, MORE)
+    assert body.title == "Mountain Road to Reopen"
+    assert body.removed == ["navigation: World / Europe"]
+
+
+def test_a_byline_of_an_outlet_with_an_agency_credits_the_agency():
+    body = clean("La route du col rouvre lundi", "Par Le Port avec AFP", LEAD, MORE, language="fr")
+    assert body.credits == ["Par Le Port avec AFP"]
+    assert body.text == f"{LEAD}\n\n{MORE}"
