@@ -18,7 +18,7 @@ from streams.records import Facet, Match
 
 # Facets kept of each state: together forty. A state that is rare must not be crowded out, since the
 # one denial among a thousand reports is what the alert is about.
-QUOTAS = {"held": 15, "planned": 10}
+QUOTAS = {"held": 13, "planned": 8, "unconfirmed": 6, "denied": 4}
 QUOTA = 3
 
 WORDS = 24  # of one slot; a sample of more is enough to see whether two texts speak of one thing
@@ -87,13 +87,14 @@ def rank(facet: Facet, policy: Policy) -> int:
     date = date_of(facet)
     if date is None or date.day is None:
         dated = 3
-    elif event.date_from == "published":
-        dated = 2
+    elif not date.full:
+        dated = 1
     else:
-        dated = 0 if date.full else 1
+        # A contact's report may lag behind it; a statement is reported as it is made.
+        dated = 2 if event.date_from == "published" and event.family == "contact" else 0
     people = policy.named(event.actors)
-    vague = event.kind in VAGUE or not people or not all(people.values())
-    return (event.family == "act") * 100 + dated * 10 + vague
+    nameless = event.family == "contact" and not (people and all(people.values()))
+    return (event.family == "act") * 100 + dated * 10 + (nameless or event.kind in VAGUE)
 
 
 def keep(facets: Iterable[Facet], policy: Policy) -> tuple[Facet, ...]:

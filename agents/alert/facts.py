@@ -45,7 +45,7 @@ def speaks(reason: Reason, event: Event, policy: Policy) -> bool:
 
 def _readout(report: Event, event: Event, known: tuple[Facet, ...], policy: Policy) -> str | None:
     """Return the side whose own account of a contact this is, if it is the first of that side."""
-    if event.family != "contact" or event.state == "planned" or not report.speaker:
+    if event.family != "contact" or event.state == "planned" or report.family != "act" or not report.speaker:
         return None
     side = policy.side(report.speaker)
     if side not in policy.named(event.actors):

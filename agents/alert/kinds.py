@@ -33,7 +33,7 @@ TELLING = (
 )  # fmt: skip
 
 # Kinds that go on for days: reports that name neighbouring days may be of one.
-LASTING = frozenset({"visit", "summit", "negotiation"})
+LASTING = frozenset({"visit", "envoy", "summit", "negotiation"})
 
 
 def may_be_one(kind: str, other: str) -> bool:

@@ -42,12 +42,12 @@ def alike(one: Facet, other: Facet) -> float:
     return len(a & b) / (min(len(a), len(b)) + 1)
 
 
-def _words(event: Event) -> set[tuple[str, str]]:
+def _words(event: Event) -> set[str]:
     return {
-        *(("topic", word) for word in event.topics),
-        *(("third", word) for word in event.third_parties),
-        *(("place", word) for word in event.places),
-        *(("word", word) for word in event.terms),
+        *(f"topic {topic}" for topic in event.topics),
+        *event.third_parties,
+        *event.places,
+        *event.terms,
     }
 
 
@@ -58,14 +58,19 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
         case Fit.DAY:
             return True
         case Fit.NEAR if apart.days == 0:
-            return kind or alike(one, other) >= SOME
+            return kind or _unsaid(a, b) or alike(one, other) >= SOME
         case Fit.NEAR:
-            unsaid = kind and apart.days == 1 and not (_words(a) and _words(b))
+            unsaid = kind and apart.days == 1 and _unsaid(a, b)
             return unsaid or alike(one, other) >= (SOME if kind else MUCH) * apart.days
         case Fit.OPEN:
             return alike(one, other) >= (MUCH if kind else MOST)
         case _:
             return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
+
+
+def _unsaid(a: Event, b: Event) -> bool:
+    """Return whether one of two reports names nothing beside the sides: a bare headline."""
+    return not (_words(a) and _words(b))
 
 
 def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
@@ -103,10 +108,10 @@ def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """Return whether a statement is an account of a contact: one who took part tells what was said."""
     contact, act = (one, other) if one.event.family == "contact" else (other, one)
     speaker = act.event.speaker
-    if apart.fit in (Fit.CLASH, Fit.OPEN) or contact.event.state == "planned":
+    if apart.fit in (Fit.CLASH, Fit.OPEN):
         return False
     took_part = speaker is None or policy.side(speaker) in policy.named(contact.event.actors)
-    return took_part and alike(one, other) >= (MUCH if apart.days == 0 else MOST)
+    return took_part and alike(one, other) >= (MUCH if apart.days <= 1 else MOST)
 
 
 def _actors_agree(a: Event, b: Event, policy: Policy) -> bool:
