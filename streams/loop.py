@@ -120,47 +120,50 @@ class Loop:
     async def on_batch(self, batch: Sequence[Incoming]) -> None:
         """Decide, send and confirm a batch; when this returns Faust may acknowledge it."""
         try:
-            done = 0
-            while done < len(batch):
-                done = await self._slice(batch, done)
-                await asyncio.sleep(0)  # the heart beats here
+            work = [await self._next(incoming) for incoming in batch]
+            fresh = [one for one in work if one is not None]
+            while fresh:
+                fresh = fresh[await self._slice(fresh) :]
         except asyncio.CancelledError:
             # take_events acknowledges in its `finally`, what is confirmed and what is not.
             die(AGAIN, "%s: cancelled in the middle of a batch", self.stage.name)
 
-    async def _slice(self, batch: Sequence[Incoming], start: int) -> int:
-        """Work off what bytes and time allow, and return how far that was."""
-        began, size, at = time.monotonic(), 0, start
-        steps: dict[int, list[Step]] = {}
-        while at < len(batch):
-            incoming = batch[at]
-            at += 1
-            part = await self._part(incoming.position.partition)
-            if await self._is_next(part, incoming):
-                one = step(self.stage, part.desk, incoming)
-                self._check_breaker(one)
-                steps.setdefault(incoming.position.partition, []).append(one)
+    async def _slice(self, work: Sequence[tuple[Part, Incoming]]) -> int:
+        """Work off what bytes and time allow, and return how many records that was."""
+        # In a thread: a page that takes seconds must not stop the heart.
+        steps = await asyncio.to_thread(self._decide, work)
+        self.check_awake()
+        self._check_breaker(steps)
+        by_partition: dict[int, list[Step]] = {}
+        for one in steps:
+            by_partition.setdefault(one.incoming.position.partition, []).append(one)
+        for partition, decided in by_partition.items():
+            await self._delivery.deliver(partition, self.parts[partition], decided)
+            self._count(partition, decided)
+        return len(steps)
+
+    def _decide(self, work: Iterable[tuple[Part, Incoming]]) -> list[Step]:
+        began, size, steps = time.monotonic(), 0, []
+        for part, incoming in work:
+            steps.append(step(self.stage, part.desk, incoming))
             size += len(incoming.value or b"")
             if size >= self.settings.batch_bytes or time.monotonic() - began >= self.settings.batch_work:
                 break
-        self.check_awake()
-        for partition, decided in steps.items():
-            await self._delivery.deliver(partition, self.parts[partition], decided)
-            self._count(partition, decided)
-        return at
+        return steps
 
-    async def _is_next(self, part: Part, incoming: Incoming) -> bool:
-        """Return whether a record is to be decided; one that is already answered passes silently."""
+    async def _next(self, incoming: Incoming) -> tuple[Part, Incoming] | None:
+        """Return a record with its partition if it is to be decided; what is answered passes silently."""
         at = incoming.position
+        part = await self._part(at.partition)
         if at.offset < part.next_source:
-            return False  # delivered again after a rebalance
+            return None  # delivered again after a rebalance
         if at.offset > part.next_source:
             await self._check_gap(part, at)
         part.next_source = at.offset + 1
         if part.watermark is not None and at <= part.watermark:
             metrics.PASSED.labels(self.stage.name).inc()
-            return False
-        return True
+            return None
+        return part, incoming
 
     async def _check_gap(self, part: Part, at: Position) -> None:
         """End the process if Faust skipped records: a restart reads them from the committed offset."""
@@ -198,19 +201,14 @@ class Loop:
             self.parts[partition] = part
             return part
 
-    def _check_breaker(self, one: Step) -> None:
-        self._breaker.count(isinstance(one.decision, Reject) and one.decision.kind == UNEXPECTED)
-        if (why := self._breaker.open) is not None:
-            assert isinstance(one.decision, Reject)
-            die(
-                STOPPED,
-                "%s: stopped: %s. None of them was acknowledged. The last, %s: %s\n%s",
-                self.stage.name,
-                why,
-                one.incoming.position,
-                one.decision.error,
-                one.decision.trace,
-            )
+    def _check_breaker(self, steps: Iterable[Step]) -> None:
+        for one in steps:
+            failed = isinstance(one.decision, Reject) and one.decision.kind == UNEXPECTED
+            self._breaker.count(failed)
+            if (why := self._breaker.open) is not None:
+                assert isinstance(one.decision, Reject)
+                about = one.incoming.position, one.decision.error, one.decision.trace
+                die(STOPPED, "%s: stopped: %s. The last, %s: %s\n%s", self.stage.name, why, *about)
 
     def _count(self, partition: int, steps: Sequence[Step]) -> None:
         now, name = time.time(), self.stage.name
