@@ -95,15 +95,19 @@ def test_an_old_timestamp_does_not_turn_the_clock_back(dedup_of, article: Make, 
     assert dedup.say(article("a", "A headline", prose(1, 20)), START).verdict == "repeat"
 
 
+LATER = st.sampled_from([0, 0, 1000, 20 * 60_000, HOUR // 2, HOUR, 2 * HOUR])
 deliveries = st.lists(
     st.tuples(
-        st.integers(0, 3),  # text
+        st.integers(0, 2),  # text
         st.integers(0, 4),  # edit
-        st.integers(0, 5),  # article
+        st.integers(0, 3),  # article
         st.sampled_from([None, "one.example", "two.example"]),
-        st.sampled_from([0, 0, 1000, 20 * 60_000, HOUR // 2, HOUR, 2 * HOUR]),
+        LATER,
     ),
     max_size=40,
+)
+few_articles = st.lists(
+    st.tuples(st.integers(0, 1), st.just(0), st.integers(0, 1), st.none(), LATER), max_size=25
 )
 
 
@@ -168,6 +172,24 @@ def test_a_state_that_is_read_back_decides_like_the_one_that_lived(texts: Prose,
             next_one = incoming(1000 + offset, one, at + end)
             said = [step(stage, desk, next_one) for desk in (live, whole, recent)]
             assert said[0].written == said[1].written == said[2].written
+
+
+@settings(max_examples=60, deadline=None)
+@given(few_articles)
+def test_repeats_and_revisions_are_what_the_window_before_each_article_says(texts: Prose, given_) -> None:
+    stage = STAGE.configured(Settings(dedup_window=timedelta(hours=2)))
+    desk = Desk.of(stage)
+    seen: list[tuple[int, str, str]] = []
+    with mock.patch.object(postings, "SEAL", 4), mock.patch.object(memory, "BLOCK", 4):
+        for offset, (one, at) in enumerate(delivered(texts, given_)):
+            decision = step(stage, desk, incoming(offset, one, at)).decision
+            assert isinstance(decision, Emit)
+            recent = [(name, version) for then, name, version in seen if then >= at - 2 * HOUR]
+            same = (one.article_id, one.version) in recent
+            known = one.article_id in [name for name, _ in recent]
+            expected = {"repeat"} if same else {"revision"} if known else {"new", "copy"}
+            assert str(decision.reason) in expected
+            seen.append((at, one.article_id, one.version))
 
 
 def incoming(offset: int, one: Article, at: int) -> Incoming:
