@@ -60,8 +60,8 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
         case Fit.NEAR if apart.days == 0:
             return kind or _unsaid(a, b) or alike(one, other) >= SOME
         case Fit.NEAR:
-            unsaid = kind and apart.days == 1 and _unsaid(a, b)
-            return unsaid or alike(one, other) >= (SOME if kind else MUCH) * apart.days
+            # One kind between the same people, reported a day later: the next morning's papers.
+            return (kind and apart.days == 1) or alike(one, other) >= (SOME if kind else MUCH) * apart.days
         case Fit.OPEN:
             return alike(one, other) >= (MUCH if kind else MOST)
         case _:
@@ -96,10 +96,14 @@ def _same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
         return likeness >= (MOST if policy.side(a.speaker) != policy.side(b.speaker) else MUCH)
     subject = set(a.topics) & set(b.topics)
-    if apart.fit != Fit.OPEN and a.kind == b.kind and subject:
-        # One speaker on one subject: reports in two languages share few words beside it.
-        return apart.days == 0 or likeness >= SOME
-    if (a.topics and b.topics and not subject) or apart.fit == Fit.OPEN or apart.days > 1:
+    elsewhere = bool(a.topics and b.topics) and not subject
+    if apart.fit != Fit.OPEN and a.kind == b.kind and not elsewhere:
+        # Reports of one speech in two languages share few words: speaker, day and subject tell more.
+        if apart.days == 0 and (subject or (a.speaker and a.speaker == b.speaker)):
+            return True
+        if subject and likeness >= SOME:
+            return True
+    if elsewhere or apart.fit == Fit.OPEN or apart.days > 1:
         return likeness >= MUCH
     return likeness >= (SOME if a.kind == b.kind else MUCH)
 
