@@ -101,7 +101,8 @@ def _print(made: dict[str, Any]) -> None:
         )
         click.echo(
             f"  events alerted {events['alerted']} of {events['events']}; "
-            f"alerts an event {_figure(events['alerts_an_event'])}; "
+            f"opened an event {_figure(events['opened_an_event'])}, "
+            f"left after merges {_figure(events['alerts_an_event'])}; "
             f"alerts over two threads {events['mixed_alerts']} of {events['alerts']}; "
             f"languages on one alert {_figure(events['languages_together'])}"
         )

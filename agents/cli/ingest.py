@@ -38,7 +38,7 @@ def file(paths: tuple[Path, ...], wait: float) -> None:
         click.echo(line, err=True)
 
     with bar("sending", found) as advance:
-        tally = asyncio.run(send(entries(found, LIMIT, advance), loaded, patience=wait, say=say))
+        tally = asyncio.run(send(entries(found, LIMIT, advance), loaded, wait=wait, say=say))
     faulty = f", {tally.faulty} of them no items: they become dead letters" if tally.faulty else ""
     click.echo(f"{tally.sent} records sent{faulty}", err=True)
     if tally.skipped:

@@ -19,13 +19,25 @@ class Judged:
     matched: bool
     kind: str | None
     language: str
-    alerts: tuple[str, ...]  # ids of the alerts that it opened or joined
+    alerts: tuple[str, ...] = ()  # ids of the alerts that it is on in the end, after merges
+    opened: int = 0  # how many alerts it opened
 
 
 def join(labels: Mapping[str, Label], lines: Iterable[Line], watch: str) -> list[Judged]:
     """Return each labelled item with what `watch` said of it, by id, in the order of the labels."""
-    said = {line["id"]: line for line in lines if "id" in line}
-    return [_judged(identity, label, said.get(identity, {}), watch) for identity, label in labels.items()]
+    said: dict[str, Line] = {}
+    raised: dict[str, list[Line]] = {}
+    into: dict[str, str] = {}  # of an alert that was merged: the one that took it in
+    for line in lines:
+        mine = [one for one in line.get("alerts", ()) if one["watch"] == watch]
+        left = [one["id"] for one in mine if one["reason"] != "merged"]
+        into |= {one["id"]: left[0] for one in mine if left and one["reason"] == "merged"}
+        if "id" in line:  # else of a tick
+            said[line["id"]], raised[line["id"]] = line, mine
+    return [
+        _judged(identity, label, said.get(identity, {}), raised.get(identity, ()), into, watch)
+        for identity, label in labels.items()
+    ]
 
 
 def scores(judged: Sequence[Judged]) -> dict[str, Any]:
@@ -90,7 +102,8 @@ def report(judged: Sequence[Judged], watch: str) -> dict[str, Any]:
 def events(judged: Sequence[Judged]) -> dict[str, Any]:
     """Return how the alerts fit the events: an event is an id that a wanted item has.
 
-    `alerts_an_event` counts the different alerts that an alerted event's wanted items are on;
+    `opened_an_event` counts the alerts that an alerted event's wanted items opened, `alerts_an_event` the
+    different ones that they are on in the end, after merges;
     `mixed_alerts` hold items of two threads; `languages_together` is the share of the events that were
     alerted from two or more languages whose items are all on one alert.
     """
@@ -113,6 +126,9 @@ def events(judged: Sequence[Judged]) -> dict[str, Any]:
         "events": len(of_event),
         "alerted": len(alerted),
         "share_alerted": _share(len(alerted), len(of_event)),
+        "opened_an_event": _share(
+            sum(one.opened for event in alerted for one in of_event[event]), len(alerted)
+        ),
         "alerts_an_event": _share(sum(len(found) for found in alerted.values()), len(alerted)),
         "alerts": len(threads),
         "mixed_alerts": mixed,
@@ -121,7 +137,14 @@ def events(judged: Sequence[Judged]) -> dict[str, Any]:
     }
 
 
-def _judged(identity: str, label: Label, line: Line, watch: str) -> Judged:
+def _judged(
+    identity: str,
+    label: Label,
+    line: Line,
+    raised: Sequence[Line],
+    into: Mapping[str, str],
+    watch: str,
+) -> Judged:
     looks = [look for look in line.get("watches", ()) if look["watch"] == watch]
     found = next((look for look in looks if look["match"]), None)
     return Judged(
@@ -130,8 +153,17 @@ def _judged(identity: str, label: Label, line: Line, watch: str) -> Judged:
         matched=found is not None,
         kind=found["kind"] if found else None,
         language=label.language or line.get("language") or "unknown",
-        alerts=tuple(dict.fromkeys(one["id"] for one in line.get("alerts", ()) if one["watch"] == watch)),
+        alerts=tuple(dict.fromkeys(_survivor(one["id"], into) for one in raised)),
+        opened=sum(one["reason"] == "new_event" for one in raised),
     )
+
+
+def _survivor(alert: str, into: Mapping[str, str]) -> str:
+    seen = {alert}
+    while (following := into.get(alert, alert)) not in seen:
+        seen.add(following)
+        alert = following
+    return alert
 
 
 def _groups(judged: Sequence[Judged], by: Callable[[Judged], str]) -> dict[str, list[Judged]]:

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiokafka.errors import KafkaError
@@ -20,6 +21,9 @@ LIMIT = topics.RAW.max_bytes
 # On their way at once: enough to fill a round trip of a few ms, and no more memory than a batch or two.
 RECORDS = 2_000
 BYTES = 32 << 20
+# Seconds without a confirmation: until a word is said, and until it is given up. A broker's restart takes
+# 6 to 16 s; aiokafka alone would try the batches of an idempotent producer again for ever.
+WORD, PATIENCE = 15, 75
 
 
 @dataclass(slots=True)
@@ -32,23 +36,39 @@ class Tally:
 
 
 async def send(
-    entries: Iterable[Entry | Skipped],
-    settings: Settings,
-    *,
-    patience: float,
-    say: Callable[[str], None],
-    step: Callable[[Tally], None] = lambda _: None,
+    entries: Iterable[Entry | Skipped], settings: Settings, *, wait: float, say: Callable[[str], None]
 ) -> Tally:
     """Send the entries in order and return when all are confirmed; what is skipped is said.
 
-    Waits `patience` seconds for a broker. Raises `streams.admin.BrokerFault` where none answers, the
-    topic is missing, or sending fails; the message says up to where it went.
+    Waits `wait` seconds for a broker. Raises `streams.admin.BrokerFault` where none answers, the topic
+    is missing, or sending fails; the message says how far it went.
     """
-    await admin.wait_for_broker(settings, patience, say)
+    await admin.wait_for_broker(settings, wait, say)
     if missing := await admin.missing_topics(settings, topics.RAW):
         raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
+    tally, seen, silent = Tally(), -1, 0
+    work = asyncio.ensure_future(_send(entries, settings, tally, say))
+    try:
+        while not (await asyncio.wait({work}, timeout=WORD))[0]:
+            silent = silent + WORD if tally.sent == seen else 0
+            seen = tally.sent
+            if silent >= PATIENCE:
+                raise _stopped(settings, tally, f"no answer for {silent} s")
+            if silent:
+                say(f"{settings.kafka}: no answer for {silent} s; still trying")
+        work.result()
+    except KafkaError as fault:
+        raise _stopped(settings, tally, str(fault) or type(fault).__name__) from None
+    finally:
+        work.cancel()
+        await asyncio.wait({work})
+    return tally
+
+
+async def _send(
+    entries: Iterable[Entry | Skipped], settings: Settings, tally: Tally, say: Callable[[str], None]
+) -> None:
     topic = topics.topic_name(topics.RAW, settings.generation)
-    tally = Tally()
     waiting: deque[tuple[Entry, asyncio.Future[object]]] = deque()
     size = 0
 
@@ -57,30 +77,23 @@ async def send(
         nonlocal size
         while waiting and (len(waiting) > records or size > most):
             entry, sent = waiting[0]
-            try:
-                await sent
-            except KafkaError as fault:
-                raise admin.BrokerFault(_stopped(entry, tally, fault)) from None
+            await sent
             waiting.popleft()
             size -= len(entry.value)
             tally.sent += 1
             tally.faulty += entry.raw is None
-            step(tally)
 
     producer = clients.producer(settings)
-    await producer.start()
     try:
+        await producer.start()
         for entry in entries:
             if isinstance(entry, Skipped):
                 tally.skipped += 1
                 say(f"{entry.where}: not sent: {entry.error}")
                 continue
-            headers = clients.headers_to(entry.headers | {"traceparent": _traceparent().encode()})
+            headers = clients.headers_to(entry.headers | {"traceparent": _traceparent()})
             now = time.time_ns() // 1_000_000
-            try:
-                sent = await producer.send(topic, entry.value, entry.key, timestamp_ms=now, headers=headers)
-            except KafkaError as fault:
-                raise admin.BrokerFault(_stopped(entry, tally, fault)) from None
+            sent = await producer.send(topic, entry.value, entry.key, timestamp_ms=now, headers=headers)
             waiting.append((entry, sent))
             size += len(entry.value)
             await confirm(RECORDS, BYTES)
@@ -88,14 +101,14 @@ async def send(
     finally:
         for _, sent in waiting:
             sent.add_done_callback(_seen)
-        await producer.stop()
-    return tally
+        # Stopping sends what is left, for ever if need be; where all is confirmed nothing is left.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(producer.stop(), 10)
 
 
-def _stopped(entry: Entry, tally: Tally, fault: KafkaError) -> str:
-    why = str(fault) or type(fault).__name__
-    return (
-        f"stopped at {entry.name}: {why}; {tally.sent} records before it are confirmed. "
+def _stopped(settings: Settings, tally: Tally, why: str) -> admin.BrokerFault:
+    return admin.BrokerFault(
+        f"{settings.kafka}: {why}; {tally.sent} records are confirmed. "
         f"Run it again: what was sent already is recognised as a repeat"
     )
 
@@ -106,6 +119,6 @@ def _seen(sent: "asyncio.Future[object]") -> None:
         sent.exception()
 
 
-def _traceparent() -> str:
+def _traceparent() -> bytes:
     """Return a new W3C trace context: version, 16 random bytes, 8 random bytes, sampled."""
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01".encode()

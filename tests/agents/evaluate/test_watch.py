@@ -14,7 +14,7 @@ def line(identity: str, kind: str | None = "call", *alerts: str, watch: str = "w
         "id": identity,
         "language": "en",
         "watches": [{"watch": watch, "match": match, "kind": kind}],
-        "alerts": [{"watch": watch, "id": alert} for alert in alerts],
+        "alerts": [{"watch": watch, "id": alert, "reason": "new_event"} for alert in alerts],
     }
 
 
@@ -102,9 +102,23 @@ def test_events_count_alerts_threads_and_languages() -> None:
         "events": 3,
         "alerted": 2,
         "share_alerted": pytest.approx(2 / 3),
+        "opened_an_event": 1.5,
         "alerts_an_event": 1.5,
         "alerts": 3,
         "mixed_alerts": 1,
         "share_mixed": pytest.approx(1 / 3),
         "languages_together": 0,
     }
+
+
+def test_alerts_that_were_merged_count_as_one_in_the_end() -> None:
+    labels = {name: wanted(event_id="e1", language=name) for name in ("en", "fr", "de")}
+    merging = [
+        {"watch": "w", "id": "one", "reason": "coverage"},
+        {"watch": "w", "id": "two", "reason": "merged"},
+        {"watch": "other", "id": "x", "reason": "merged"},
+    ]
+    lines = [line("en", "call", "one"), line("fr", "call", "two"), line("de") | {"alerts": merging}]
+    made = events(join(labels, lines, "w"))
+    assert (made["opened_an_event"], made["alerts_an_event"], made["alerts"]) == (2, 1, 1)
+    assert made["languages_together"] == 1
