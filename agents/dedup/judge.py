@@ -18,7 +18,7 @@ from streams.records import Article, Verdict
 LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifths; joins the story
 COPY = 0.5  # containment
 SHORT = 60  # shingles: a text of three sentences or less is mostly formula, and
-COPY_SHORT = 0.8  # needs more to be a copy
+COPY_SHORT = 0.65  # needs more to be a copy
 LEAD = 1 / 3  # share of the lead that must stand in the other text: some 14 words on end, or
 HEADLINE = 0.75  # share of the words of the shorter headline in the other
 # One outlet's articles are alike by its own formulas before these are known to recur, and the parts of
