@@ -24,6 +24,7 @@ BYTES = 32 << 20
 # Seconds without a confirmation: until a word is said, and until it is given up. A broker's restart takes
 # 6 to 16 s; aiokafka alone would try the batches of an idempotent producer again for ever.
 WORD, PATIENCE = 15, 75
+CLOSING = 10  # seconds for the producer to say good-bye
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ async def _send(
             sent.add_done_callback(_seen)
         # Stopping sends what is left, for ever if need be; where all is confirmed nothing is left.
         with suppress(TimeoutError):
-            await asyncio.wait_for(producer.stop(), 10)
+            await asyncio.wait_for(producer.stop(), CLOSING)
 
 
 def _stopped(settings: Settings, tally: Tally, why: str) -> admin.BrokerFault:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,10 @@ from aiokafka import ConsumerRecord
 from click.testing import CliRunner, Result
 
 from agents.cli.main import cli
+from agents.ingest import agent
+from agents.ingest.files import Entry
 from streams import codec, topics
+from streams.admin import BrokerFault
 from streams.dead_letters import PREFIX, letter
 from streams.records import Match, RawArticle, UniqueArticle
 from streams.settings import Settings
@@ -23,6 +26,7 @@ from streams.stage import Incoming, Position, Reject
 from streams.topics import Topic, topic_name
 from tests.agents.cli.conftest import toys
 from tests.agents.cli.toys import EVENT, STAGES
+from tests.kafka.broker import Broker
 from tests.kafka.harness import ROOT, Message, read, send
 
 __all__ = ["toys"]
@@ -242,3 +246,23 @@ def test_what_tag_rejected_is_decided_by_tag_again_and_never_goes_back(run: Run,
 def test_the_toys_are_what_the_tests_take_them_for() -> None:
     assert [stage.sink for stage in STAGES][:-1] == [stage.source for stage in STAGES][1:]
     assert STAGES[2].source.record is UniqueArticle
+
+
+def test_a_broker_that_dies_for_good_is_given_up_with_how_far_it_went(
+    settings: Settings, broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agent, "WORD", 1)
+    monkeypatch.setattr(agent, "PATIENCE", 2)
+    monkeypatch.setattr(agent, "CLOSING", 1)
+    told: list[str] = []
+
+    def dying() -> Iterator[Entry]:
+        for number in range(20_000):
+            if number == 10_000:
+                broker.kill()
+            yield Entry(f"{number}", f"{number}", f"{number}", b"{}" * 100, b"%d" % number)
+
+    with pytest.raises(BrokerFault, match=r"no answer for 2 s; \d{4,5} records are confirmed\. Run it again"):
+        asyncio.run(agent.send(dying(), settings, wait=0, say=told.append))
+    assert told == [f"{broker.address}: no answer for 1 s; still trying"]
+    broker.start()
