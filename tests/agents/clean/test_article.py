@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from agents.clean import article as article_module
 from agents.clean.agent import STAGE, Reason, clean
 from agents.clean.article import LIMIT, Unusable, clean_article
+from agents.clean.sandbox import PageLost
 from streams import codec
 from streams.records import Article, RawArticle, Tick
 from streams.stage import Emit, Reject
@@ -123,8 +124,13 @@ def test_a_canonical_link_to_another_site_is_not_believed():
     assert clean_article(other).canonical_url is None
 
 
-def test_a_page_that_is_lost_is_a_rejected_record():
-    decision = clean(raw(text="<html><body>" + "<div>" * 100_000, format="html"), None, NOW)
+def test_a_page_that_is_lost_is_a_rejected_record(monkeypatch):
+    class Hopeless:
+        def read(self, html, url):
+            raise PageLost("the page took its parser longer than 5 seconds")
+
+    monkeypatch.setattr(article_module, "_PAGES", Hopeless())
+    decision = clean(raw(text="<html><body><p>x", format="html"), None, NOW)
     assert isinstance(decision, Reject)
     assert "parser" in decision.error
 

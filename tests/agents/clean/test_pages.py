@@ -77,14 +77,14 @@ def test_one_process_serves_many_pages(sandbox):
 
 
 def test_a_page_that_takes_too_long_is_lost_and_the_next_is_read():
-    box = Sandbox(seconds=0.2)
+    box = Sandbox(seconds=1)
     try:
         box.read("<p>One.</p>", None)
         pid = box._process.pid
         start = time.monotonic()
-        with pytest.raises(PageLost, match=r"longer than 0\.2 seconds"):
+        with pytest.raises(PageLost, match=r"longer than 1 seconds"):
             box.read("<html><body>" + "<div>" * 100_000 + "x", None)
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 10
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
         assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
@@ -99,10 +99,10 @@ def test_a_process_that_was_killed_is_replaced_without_a_loss(sandbox):
 
 
 def test_a_page_that_eats_the_memory_is_lost_with_a_clear_error():
-    box = Sandbox(seconds=20, memory=1 << 30)
+    box = Sandbox(seconds=20, memory=640 << 20)
     try:
         with pytest.raises(PageLost, match="parser"):
-            box.read("<html><body>" + "<p>x" * 8_000_000, None)
+            box.read("<html><body>" + "<p>x" * 1_500_000, None)
     finally:
         box.close()
 
