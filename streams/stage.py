@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from streams import codec
 from streams.records import Record
@@ -107,7 +107,9 @@ Decision = Emit | Hold | Reject
 class StageState(Protocol):
     """What a stateful stage knows of the past."""
 
-    window: ClassVar[timedelta | None]  # how far back it reads; None: the whole sink
+    @property
+    def window(self) -> timedelta | None:
+        """How far back it is read; None: the whole sink."""
 
     def apply(self, written: Written) -> None:
         """Take in one record of the sink."""

@@ -4,10 +4,10 @@ Exactly one record comes of each article. Its headers hold all that is remembere
 state is read back without a body being parsed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from functools import partial
 
 from agents.dedup import judge as rules
 from agents.dedup.memory import VERDICTS, Memory, identity
@@ -35,9 +35,8 @@ class Verdict(StrEnum):
 class Seen:
     """What dedup knows of past articles: read from the headers of what it wrote."""
 
-    window: ClassVar[timedelta | None] = WINDOW
-
     def __init__(self, window: timedelta = WINDOW) -> None:
+        self.window = window
         self.past = Memory(window // _MS)
 
     def apply(self, written: Written) -> None:
@@ -58,17 +57,6 @@ class Seen:
             )
         except KeyError as fault:
             raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
-
-
-@dataclass(frozen=True, slots=True)
-class Remember:
-    """Makes a state that remembers as long as the settings say; `window` is how far it reads back."""
-
-    window: timedelta
-
-    def __call__(self) -> Seen:
-        """Return an empty state."""
-        return Seen(self.window)
 
 
 def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Decision:
@@ -112,5 +100,5 @@ STAGE = Stage(
     decide=judge,
     reasons=Verdict,
     rules=lambda settings: settings.dedup_window,
-    remember=lambda settings: Remember(settings.dedup_window),
+    remember=lambda settings: partial(Seen, settings.dedup_window),
 )
