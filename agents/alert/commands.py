@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from agents.alert.bounds import bounded
 from agents.alert.events import Events
 from agents.alert.policy import Policy
 from agents.alert.reasons import Reason
@@ -30,7 +31,7 @@ def obey(command: Command, state: Events, policy: Policy, now: datetime) -> tupl
         return _merge(alert, command, state, policy, now)
     if alert.withdrawn == command.command:
         return ()
-    return (commanded(alert, _WITHDRAW[command.command], now, None, policy),)
+    return (bounded(commanded(alert, _WITHDRAW[command.command], now, None, policy)),)
 
 
 def _merge(alert: Alert, command: Command, state: Events, policy: Policy, now: datetime) -> tuple[Alert, ...]:
@@ -44,7 +45,7 @@ def _merge(alert: Alert, command: Command, state: Events, policy: Policy, now: d
             f"alert {alert.id} is of watch {alert.watch} and {into.id} of {into.watch}: only alerts of one "
             f"watch can be merged"
         )
-    return (swallowed(alert, into.id, now), commanded(into, Reason.MERGED, now, alert, policy))
+    return (swallowed(alert, into.id, now), bounded(commanded(into, Reason.MERGED, now, alert, policy)))
 
 
 def _standing(own_id: str, state: Events) -> Alert:

@@ -8,6 +8,7 @@ from agents import edtf
 from agents.alert.days import Fit, gap, spans
 from agents.alert.facets import date_of
 from agents.alert.policy import Policy
+from agents.watch.definition import OPEN_DAYS
 from streams import codec
 from streams.records import Alert, Event, Facet
 
@@ -54,7 +55,7 @@ class Events:
 
         Those that lie near it in time and are open; of closed ones, those of which it names the day.
         """
-        reach = max(policy.open_days.values(), default=0)
+        reach = max(OPEN_DAYS["other"], *policy.open_days.values())
         places = spans(facet)
         if places:
             days = {day for first, last in places for day in range(first - reach, last + reach + 1)}
