@@ -16,6 +16,9 @@ _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
 
+# Unions that a side belongs to: they stand beside it without making it other countries' business.
+_NEAR_THE_MATTER = frozenset({("country", "UA"), ("country", "EU")})
+
 Features = dict[str, float]
 
 
@@ -106,7 +109,7 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     found["head_none"] = b < Weight.STATE
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
-        found["head_foreign"] = bool({t.value for t in head.thirds} - {("country", "UA"), ("country", "EU")})
+        found["head_foreign"] = bool({t.value for t in head.thirds} - _NEAR_THE_MATTER)
         found["head_alone_foreign"] = found["head_alone"] and found["head_foreign"]
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)

@@ -8,7 +8,7 @@ from agents.dates import Mention as Day
 from agents.dates import mentions
 from agents.tag.features import LEAD, paired, speaker
 from agents.tag.kind import Kind, kind_of, state_of
-from agents.tag.reading import Body, Text, Unit, Weight
+from agents.tag.reading import Body, Mention, Text, Unit, Weight
 from agents.tag.terms import terms
 from agents.watch.definition import Watch
 from streams.records import Event, State
@@ -30,7 +30,7 @@ def event_of(
     kind = kind_of(text.whole, units, *pair)
     state = state_of(kind)
     day, source = _date(text, units, kind, state, published)
-    voice = speaker(text.whole, kind.unit)
+    voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller(kind.unit)
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
     isos = {party.iso for side in watch.sides for party in side.parties}
     event = Event(
@@ -48,6 +48,16 @@ def event_of(
         terms=_terms(text, body, units),
     )
     return event, kind
+
+
+def _teller(unit: Unit) -> Mention | None:
+    """Return whose account of a contact this is: an institution or spokesman that says so."""
+    for name in unit.names:
+        if name.party.rank in ("institution", "official") and any(
+            cue.value[0] == "act" and -40 <= cue.start - name.end <= 25 for cue in unit.cues
+        ):
+            return name
+    return None
 
 
 def _actors(units: Sequence[Unit], watch: Watch, pair: tuple[int, int], kind: Kind) -> tuple[str, ...]:
