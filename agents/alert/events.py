@@ -55,7 +55,7 @@ class Events:
 
         Those that lie near it in time and are open; of closed ones, those of which it names the day.
         """
-        reach = max(OPEN_DAYS["other"], *policy.open_days.values())
+        reach = max((OPEN_DAYS["other"], *policy.open_days.values()))
         places = spans(facet)
         if places:
             days = {day for first, last in places for day in range(first - reach, last + reach + 1)}
