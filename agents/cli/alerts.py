@@ -67,7 +67,7 @@ def _print(found: "list[Alert]", as_json: bool) -> None:
 def cells(alert: "Alert") -> tuple[str, ...]:
     """Return what a person sees of an alert: when, which, what, and how it is known."""
     event, coverage = alert.event, alert.coverage
-    known = f"{coverage.reports} reports, {coverage.origins} origins"
+    known = f"{_counted(coverage.reports, 'report')}, {_counted(coverage.origins, 'origin')}"
     return (
         (alert.alerted or alert.last_seen or "").partition(".")[0],
         alert.watch,
@@ -77,6 +77,10 @@ def cells(alert: "Alert") -> tuple[str, ...]:
         known,
         f"{alert.id} r{alert.revision}",
     )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _table(found: "list[Alert]") -> None:

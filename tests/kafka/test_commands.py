@@ -134,7 +134,7 @@ def test_alerts_shows_the_latest_revision_of_each(run: Run, settings: Settings) 
     assert [(one["id"], one["revision"]) for one in found] == [("b", 1), ("a", 2)]
     people = run("alerts").stdout
     assert "meeting held 2024-02-28" in people
-    assert "2 reports, 1 origins" in people
+    assert "2 reports, 1 origin  " in people
     assert "\x1b" not in people
 
 
