@@ -5,6 +5,8 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 
 from collections.abc import Collection, Sequence
 
+from agents.tag.lexicon import Cue
+from agents.tag.phrases import Hit
 from agents.tag.reading import Mention, Unit, Weight
 from agents.watch.definition import SUBJECTS
 
@@ -12,6 +14,8 @@ LEAD = 3  # sentences after the headline that tell what an article is about
 
 _CONTACTS = ("call", "visit", "meeting", "envoy", "summit", "negotiation", "expulsion")
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
+_DIRECTED = ("visit", "call", "meeting")
+_BEHIND = 20  # characters behind a word of contact in which its other party stands
 _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
@@ -62,7 +66,7 @@ def speaker(text: str, unit: Unit) -> Mention | None:
     """
     people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
     for name in people:
-        if _credited(text, unit, name.start, name.end):
+        if credited(text, unit, name.start, name.end):
             return name
     first = min(people, key=lambda name: name.start, default=None)
     return first if first is not None and not third_speaks(text, unit) else None
@@ -73,11 +77,11 @@ def third_speaks(text: str, unit: Unit) -> bool:
     first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
     for third in unit.thirds:
         if third.value[0] == "person" and (
-            third.start < first or _credited(text, unit, third.start, third.end)
+            third.start < first or credited(text, unit, third.start, third.end)
         ):
             return True
     return any(
-        cue.value == ("frame", "expert") and (cue.start < first or _credited(text, unit, cue.start, cue.end))
+        cue.value == ("frame", "expert") and (cue.start < first or credited(text, unit, cue.start, cue.end))
         for cue in unit.cues
     )
 
@@ -93,9 +97,25 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
         if cue.value[1] == "addressed":
             if _addressed(text, unit, cue.end, one, other):
                 kinds.add("call")
-        else:
+        elif not _with_others(unit, cue):
             kinds.add(cue.value[1])
     return frozenset(kinds)
+
+
+def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether a contact is with a third party: who or what the words right behind it name.
+
+    "visit to Kyiv", "meets Xi", "call with Erdogan"; where both sides and a third are named the first
+    one tells.
+    """
+    if cue.value[1] not in _DIRECTED:
+        return False
+    own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
+    for third in sorted(unit.thirds, key=lambda third: third.start):
+        met = third.value[0] == "person" or cue.value[1] == "visit"  # "a call about Syria" is not with it
+        if met and 0 <= third.start - cue.end <= _BEHIND:
+            return not any(cue.end <= start < third.start for start in own)
+    return False
 
 
 def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
@@ -217,7 +237,7 @@ def _frames(found: Features, head: Unit, lead: Sequence[Unit], never: Collection
     found["never_lead"] = min(2, sum(unit.has("never", *never) for unit in lead[:2]) if never else 0)
 
 
-def _credited(text: str, unit: Unit, start: int, end: int) -> bool:
+def credited(text: str, unit: Unit, start: int, end: int) -> bool:
     """Return whether a name stands before an opening colon or behind a closing dash."""
     if start - unit.start < 25 and text[end : end + 2].strip() == ":":
         return True

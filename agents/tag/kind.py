@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.tag.features import LEAD, contact_between, paired
+from agents.tag.features import LEAD, contact_between, credited, paired
 from agents.tag.lexicon import Cue
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit, Weight
@@ -82,9 +82,13 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"envoy"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
-    if unit.has("act", "ready"):
-        kinds -= {"call", "meeting"}
+    if unit.has("act", "ready") or (unit.has("act", "urges") and _quoted(text, unit)):
+        kinds -= {"call", "meeting"}  # words about one
     return next((name for name in _ORDER if name in kinds), None)
+
+
+def _quoted(text: str, unit: Unit) -> bool:
+    return any(credited(text, unit, name.start, name.end) for name in unit.names)
 
 
 def _with_third(unit: Unit) -> bool:
