@@ -185,6 +185,7 @@ class Alert:
     """One event with its history: each revision is the whole document (topic ``news.alerts``)."""
 
     id: str
+    number: int  # of its watch's alerts in the order in which they were opened, from 1
     watch: str
     watch_revision: str
     revision: int  # from 1

@@ -28,6 +28,7 @@ class Topic:
     compaction_lag: timedelta | None = None
     max_bytes: int = 4 * MIB  # of one record, key and headers included
     shared: bool = False  # belongs to no generation
+    outside: bool = False  # others may write to it: what its headers say of time is not believed
 
     def config(self) -> dict[str, str]:
         """Return the topic's configuration as Kafka names it (times in ms, sizes in bytes)."""
@@ -45,7 +46,7 @@ class Topic:
 
 RAW = Topic(
     name="news.raw", record=RawArticle, key="canonical URL", partitions=4, retention=7 * DAY,
-    max_bytes=8 * MIB, shared=True,
+    max_bytes=8 * MIB, shared=True, outside=True,
 )  # fmt: skip
 CLEAN = Topic(name="news.clean", record=Article, key="article id", retention=7 * DAY)
 UNIQUE = Topic(name="news.unique", record=UniqueArticle, key="article id", retention=10 * DAY)

@@ -36,7 +36,8 @@ def revisions(match: Match, state: Events, policy: Policy, now: datetime) -> tup
     found = place(facet, alerts, policy)
     if found is None:
         since = state.last_contact(match.watch, event_of((facet,), policy), policy)
-        return (bounded(opened(match, facet, _free_id(match, state), since, policy, now)),)
+        identity = _free_id(match, state), state.next_number(match.watch)
+        return (bounded(opened(match, facet, identity, since, policy, now)),)
     survivor = joined(found.alert, match, facet, found.absorbed, policy, now)
     if survivor.event.date != found.alert.event.date:
         since = state.last_contact(match.watch, survivor.event, policy)

@@ -35,6 +35,7 @@ class Events:
     def __init__(self) -> None:
         self.alerts: dict[str, Alert] = {}
         self.seen: set[tuple[str, str, str]] = set()  # article, version, watch
+        self._numbers: dict[str, int] = {}  # by watch: the highest given
         self._by_day: dict[tuple[str, int], set[str]] = {}
         self._by_watch: dict[str, set[str]] = {}
         self._anytime: dict[str, set[str]] = {}  # by watch: alerts with a report that no day places
@@ -48,7 +49,12 @@ class Events:
         if (old := self.alerts.get(alert.id)) is not None:
             self._index(old, add=False)
         self.alerts[alert.id] = alert
+        self._numbers[alert.watch] = max(alert.number, self._numbers.get(alert.watch, 0))
         self._index(alert, add=True)
+
+    def next_number(self, watch: str) -> int:
+        """Return the number of the next alert that a watch opens."""
+        return self._numbers.get(watch, 0) + 1
 
     def candidates(self, watch: str, facet: Facet, policy: Policy, now: datetime) -> list[Alert]:
         """Return the alerts of a watch that a report may belong to, by id.

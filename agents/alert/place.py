@@ -65,9 +65,9 @@ def core_rank(alert: Alert, policy: Policy) -> int:
     return min(rank(facet, policy) for facet in alert.facets)
 
 
-def _age(alert: Alert) -> tuple[bool, str, str]:
+def _age(alert: Alert) -> tuple[bool, int]:
     """Order alerts so that the first survives a merge: one that stands, then the oldest."""
-    return alert.withdrawn is not None, alert.first_seen or "", alert.id
+    return alert.withdrawn is not None, alert.number
 
 
 def _preference(facet: Facet, alert: Alert, tied: list[Facet]) -> tuple[bool, float, int, str]:

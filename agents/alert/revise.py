@@ -27,16 +27,20 @@ def alert_id(*parts: str) -> str:
 
 
 def opened(
-    match: Match, facet: Facet, own_id: str, since: str | None, policy: Policy, now: datetime
+    match: Match, facet: Facet, identity: tuple[str, int], since: str | None, policy: Policy, now: datetime
 ) -> Alert:
-    """Return the first revision of an alert; `since` is the day of the last comparable contact."""
+    """Return the first revision of an alert with this id and number.
+
+    `since` is the day of the last comparable contact.
+    """
     event = event_of((facet,), policy)
     notify = speaks(Reason.NEW_EVENT, event, policy)
     facts = first_facts(event)
     at = rfc3339(now)
     coverage = covered(Coverage(), match)
     return Alert(
-        id=own_id,
+        id=identity[0],
+        number=identity[1],
         watch=match.watch,
         watch_revision=match.watch_revision,
         revision=1,

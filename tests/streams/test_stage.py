@@ -270,3 +270,9 @@ def test_the_size_counts_value_key_and_headers(value: bytes, headers: dict[str, 
     written = Written(b"key", value, headers, NOON)
     parts = len(value) + 3 + sum(len(name.encode()) + len(held) for name, held in headers.items())
     assert size_of(written) > parts
+
+
+def test_a_clock_that_an_outside_writer_sets_is_not_believed() -> None:
+    stage = replace(STATEFUL, source=replace(SOURCE, outside=True))
+    (written,) = step(stage, Desk.of(stage), incoming(clock=b"%d" % LAST_MS)).written
+    assert written.headers["clock"] == b"%d" % NOON

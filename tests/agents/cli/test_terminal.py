@@ -14,7 +14,7 @@ from streams.records import Alert, Coverage, Event
 
 ROOT = Path(__file__).parents[3]
 ALERT = Alert(
-    id="a1", watch="toy", watch_revision="1", revision=2, reason="readout", notify=False,
+    id="a1", number=1, watch="toy", watch_revision="1", revision=2, reason="readout", notify=False,
     headline="[bold]Ministers\x1b[31m met", event=Event(family="contact", kind="meeting"),
     history=(), evidence=(),
     coverage=Coverage(reports=9, origins=2), facets=(), alerted="2024-03-01T10:00:00.123Z",
