@@ -90,15 +90,12 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     """Return the kinds of contact that a unit tells of while both sides act in it."""
     if not paired(unit, one, other):
         return frozenset()
-    kinds = set()
-    for cue in unit.cues:
-        if cue.value[0] != "contact":
-            continue
-        if cue.value[1] == "addressed":
-            if _addressed(text, unit, cue.end, one, other):
-                kinds.add("call")
-        elif not _with_others(unit, cue):
-            kinds.add(cue.value[1])
+    contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
+    kinds = {cue.value[1] for cue in contacts if not _with_others(unit, cue)} - {"addressed"}
+    if not kinds and any(
+        cue.value[1] == "addressed" and _addressed(text, unit, cue.end, one, other) for cue in contacts
+    ):
+        kinds.add("call")  # "told Putin": they spoke, where nothing says how
     return frozenset(kinds)
 
 

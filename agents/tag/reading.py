@@ -156,7 +156,10 @@ def units(text: Text, body: Body, watch: int) -> tuple[Unit, ...]:
 
 def _label(text: Text, start: int, end: int) -> bool:
     """Return whether a span is a dateline or a rubric and no sentence: "MOSCOW, May 3." """
-    return end - start < 40 and len(_WORD.findall(text.whole, start, end)) <= 4 and start > text.title
+    if start <= text.title or end - start >= 40:
+        return False
+    words = _WORD.findall(text.whole, start, end)
+    return len(words) <= 4 and not any(word[0].islower() for word in words)
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: int) -> Unit:

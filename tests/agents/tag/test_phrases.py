@@ -1,0 +1,94 @@
+"""Folding and phrases: words found whole, with the endings that their language adds."""
+
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agents.tag.fold import fold
+from agents.tag.phrases import LONGEST_TAIL, Phrases, longest
+
+
+def found(phrases, text):
+    return [(text[hit.start : hit.end], hit.value) for hit in phrases.find(text, fold(text))]
+
+
+def made(*words, endings=(), prefixes=()):
+    phrases = Phrases(prefixes)
+    for word in words:
+        phrases.add(word, word, endings)
+    return phrases
+
+
+def test_folding_keeps_every_character_in_its_place():
+    for code in range(sys.maxunicode + 1):
+        if not 0xD800 <= code <= 0xDFFF:
+            assert len(fold(chr(code) + "é")) == 2, hex(code)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Élysée", "ELYSEE"), ("Ёлка", "елка"), ("İstanbul", "istanbul"), ("ızgara", "izgara"),
+     ("s’est", "s'est"), ("الأمريكي", "الامريكي"), ("Łódź", "lodz")],
+)  # fmt: skip
+def test_spellings_of_one_word_are_alike(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("й", "и"), ("ї", "і"), ("ß", "s")])
+def test_letters_of_their_own_stay_apart(one, other):
+    assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hits"),
+    [
+        ("call", "A call, recalled. Calls? call", 2),
+        ("call*", "A call, recalled. Calls? caller", 3),
+        ("Берг~", "Берг, Берга, Бергом, Бергамот, айсберг", 3),
+        ("Berg", "an iceberg, a berg, a Berg", 1),
+        ("US", "told us, the US, Us", 1),
+        ("phone call*", "phone calls, phone-call, phone\ncall, phone. Call, phone, call", 4),
+        ("телефонн* разговор*", "Телефонный разговор, телефонного разговора", 2),
+        ("s'est rendu", "Il s’est rendu là", 1),
+        ("d'Orsay", "Quai d’Orsay", 1),
+        ("رئيس", "والرئيس رئيس فالرئيس مرئيس", 3),
+    ],
+)
+def test_phrases_are_found_whole_and_inflected(phrase, text, hits):
+    phrases = made(phrase, endings=["а", "ом"], prefixes=["و", "ال", "وال", "فال"])
+    assert len(phrases.find(text, fold(text))) == hits
+
+
+def test_of_overlapping_phrases_the_longer_counts():
+    phrases = made("calls", "calls for", "for peace")
+    text = "He calls for peace"
+    assert [hit.value for hit in longest(phrases.find(text, fold(text)))] == ["calls for"]
+
+
+def test_nothing_is_found_before_anything_is_looked_for():
+    assert found(Phrases(), "text") == []
+
+
+def test_a_phrase_without_a_word_is_refused():
+    with pytest.raises(ValueError, match="has no word"):
+        Phrases().add("—", 1)
+
+
+@given(st.text(max_size=80))
+def test_hits_stand_where_they_say(text):
+    folded = fold(text)
+    for hit in made("a", "b*", "a b", "و", prefixes=["ال"]).find(text, folded):
+        assert 0 <= hit.start < hit.end <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "ab", "phone ", "\x00"])
+def test_hostile_text_takes_linear_time(unit):
+    phrases = made("a*", "a b c d", "ab*", "phone call phone", "phone phone phone phone")
+    text = unit * (500_000 // len(unit))
+    started = time.perf_counter()
+    phrases.find(text, fold(text))
+    assert time.perf_counter() - started < 5
+    assert LONGEST_TAIL < 20

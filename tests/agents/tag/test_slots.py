@@ -1,0 +1,107 @@
+"""The event of a match: who, what, when, and words that reports in two languages share."""
+
+import pytest
+
+from agents.tag.look import Rules, looks
+from agents.tag.terms import romanised, terms
+from agents.watch.load import load_watch
+from streams.records import Article
+
+RULES = Rules.of([load_watch("macron-russia")])
+
+
+def event(title, text="", language="en", published="2024-05-15"):
+    article = Article(
+        article_id="a", version="v", id="i", title=title, text=text, language=language, published=published
+    )
+    (look,) = looks(RULES, article)
+    assert look.match, look
+    return look.event
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "state"),
+    [
+        ("Macron and Putin hold phone call", "call", "held"),
+        ("Macron to call Putin tomorrow, Kremlin says", "call", "planned"),
+        ("Macron postpones visit to Moscow, tells Putin", "visit", "moved"),
+        ("Macron cancels meeting with Putin", "meeting", "cancelled"),
+        ("Kremlin denies Putin call with Macron", "call", "denied"),
+        ("Putin ready to talk to Macron, Kremlin says", "statement", "held"),
+        ("Russia expels French diplomats", "expulsion", "held"),
+        ("France slaps new sanctions on Russia, Elysee says", "sanctions", "held"),
+        ("Macron sends envoy to Moscow for talks with Putin's aide", "envoy", "held"),
+        ("Macron accuses Putin of lying about Ukraine", "statement", "held"),
+    ],
+)
+def test_kind_and_state_are_those_of_the_headline(title, kind, state):
+    told = event(title)
+    assert (told.kind, told.state) == (kind, state)
+    assert told.family == ("contact" if kind not in ("statement", "sanctions") else "act")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "source"),
+    [
+        ("Macron called Putin on 13 May.", "2024-05-13", "text"),
+        ("Macron called Putin yesterday.", "2024-05-14", "text"),
+        ("Macron will meet Putin on 3 June.", "2024-06-03", "text"),
+        ("Macron called Putin.", "2024-05-15", "published"),
+        ("Macron called Putin, the first talk since 11 September 2022.", "2024-05-15", "published"),
+    ],
+)
+def test_the_day_is_the_event_s_own_where_the_text_says_it(text, date, source):
+    told = event("", text)
+    assert (told.date, told.date_from) == (date, source)
+
+
+def test_without_any_date_there_is_none():
+    told = event("Macron calls Putin", published=None)
+    assert (told.date, told.date_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "French president calls Putin over Syria"),
+        ("ru", "Президент Франции позвонил Путину из-за Сирии"),
+        ("de", "Frankreichs Präsident telefoniert mit Putin über Syrien"),
+        ("pl", "Prezydent Francji rozmawiał telefonicznie z Putinem o Syrii"),
+        ("fr", "Le président français a téléphoné à Poutine au sujet de la Syrie"),
+    ],
+)
+def test_one_event_has_the_same_actors_and_third_parties_in_every_language(language, title):
+    told = event(title, language=language)
+    assert (told.kind, told.actors, told.third_parties) == ("call", ("macron", "putin"), ("SY",))
+
+
+def test_a_side_without_a_person_is_named_as_a_side():
+    assert event("France expels Russian diplomats").actors == ("france", "russia")
+
+
+def test_an_answer_names_its_speaker():
+    told = event("Lavrov slams Macron's remarks on Russia")
+    assert (told.family, told.speaker, told.act) == ("act", "lavrov", "accuses")
+
+
+def test_the_account_of_a_call_names_whose_it_is():
+    assert event("", "Macron and Putin spoke by phone, the Kremlin said.").speaker == "putin"
+    assert event("", "Macron and Putin spoke by phone.").speaker is None
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [("Uschakow", "Ushakov", "Ушаков", "Uszakow"), ("Zaporizhzhia", "Запорижжя"), ("Шольц", "Solc")],
+)
+def test_names_meet_in_one_spelling(spellings):
+    assert len({romanised(word) for word in spellings}) == 1
+
+
+def test_terms_are_names_and_numbers_without_dates_and_offices():
+    found = terms("It said that the President saw 34 boats, 13,200 men in Tarbes on 12 May 2021.", [], [], [])
+    assert found == ("13200", "34", "tarbes")
+
+
+def test_terms_are_bounded():
+    text = "x " + " ".join(f"a B{chr(97 + i % 26)}{chr(97 + i // 26)}bo" for i in range(200))
+    assert len(terms(text, [], [], [])) == 40
