@@ -6,7 +6,7 @@ from functools import cache
 from agents import dates, edtf
 from agents.clean.agency import agency_names
 from agents.clean.rules import Rules, fold
-from agents.date_words import words
+from agents.dates.words import words
 
 SHORT = 120  # characters of a byline or a date line
 CAPTION = 400  # characters of a caption

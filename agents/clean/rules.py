@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from agents.date_words import Endings
+from agents.dates.words import Endings
 
 LONGEST = 300  # characters; a longer line is prose, whatever it starts with
 

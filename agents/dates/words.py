@@ -110,7 +110,7 @@ def words(language: str) -> Words | None:
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("agents").joinpath("date_words.toml").read_text("utf-8"))
+    return tomllib.loads(files("agents.dates").joinpath("words.toml").read_text("utf-8"))
 
 
 def _months(language: str, table: Mapping[str, Any]) -> Iterable[Term]:
