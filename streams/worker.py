@@ -16,8 +16,9 @@ import faust
 from aiokafka.errors import KafkaError
 
 from streams import admin
+from streams.exits import AGAIN, REFUSED
 from streams.health import Health
-from streams.loop import AGAIN, REFUSED, Loop
+from streams.loop import Loop
 from streams.settings import Settings
 from streams.stage import Stage
 from streams.topics import DLQ, group_name, topic_name
@@ -73,7 +74,7 @@ class Worker:
             return self._waits_for
         if not self._joined:
             return "joining the group"
-        return None if self._loop.loaded else "reading the state back"
+        return None if self._loop.partitions.loaded else "reading the state back"
 
     async def work(self) -> int:
         """Do it all; returns the exit status."""
@@ -108,7 +109,7 @@ class Worker:
         stopped = asyncio.ensure_future(stop.wait())
         tasks = [
             asyncio.ensure_future(one)
-            for one in (self._loop.watch(), self._loop.measure_lag(), self._look_for_topics())
+            for one in (self._loop.awake.watch(), self._loop.measure_lag(), self._look_for_topics())
         ]
         try:
             await app.start()
@@ -190,12 +191,12 @@ class Worker:
         return app
 
     async def _on_revoked(self, *_args: Any, **_kw: Any) -> None:
-        await self._loop.revoked()
+        await self._loop.partitions.revoked()
 
     async def _on_assigned(self, *args: Any, **_kw: Any) -> None:
         _app, assigned = args
         source = topic_name(self.stage.source, self.settings.generation)
-        self._loop.assigned(tp.partition for tp in assigned if tp.topic == source)
+        self._loop.partitions.assigned(tp.partition for tp in assigned if tp.topic == source)
         self._joined = True
 
 
