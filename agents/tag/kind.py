@@ -40,7 +40,7 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     act = _act(head, one, other)
     if act in _ANSWERS:
         return Kind("act", _ANSWERS[act], head)
-    for unit in lead[: 1 if act else 2]:
+    for unit in lead[:2]:
         if found := _contact(text, unit, one, other):
             return Kind("contact", found, unit)
         if act is None and (late := _act(unit, one, other)) in _ANSWERS:
@@ -51,6 +51,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         for unit in lead[2:]:
             if found := _contact(text, unit, one, other):
                 return Kind("contact", found, unit)
+    if _mediates((head, *lead[:2])):
+        return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
@@ -118,6 +120,18 @@ def _talks(unit: Unit, one: int, other: int) -> Kind:
     if about and (_with_third(unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
         return Kind("contact", "negotiation", unit)
     return Kind("act", "sanctions" if _act(unit, one, other) == "sanctions" else "statement", unit)
+
+
+def _mediates(region: Sequence[Unit]) -> bool:
+    """Return whether another leader is met or urged over a settlement between the sides."""
+    return any(
+        _with_third(unit) and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
+        for unit in region[:2]
+    ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)
+
+
+def _acts(unit: Unit, one: int, other: int) -> bool:
+    return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
 
 
 def _spread(region: Sequence[Unit], one: int, other: int) -> str | None:
