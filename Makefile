@@ -4,19 +4,24 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALLED := $(VENV)/.installed
+INSTALLED := $(VENV)/.dev
+DEMO := $(VENV)/.demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
 UV_VERSION := 0.13.9
 UV := .cache/uv/bin/uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate
+NEWEST ?= --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help venv check lint test kafka quality faults docs format lock clean
+.PHONY: help demo venv check lint test kafka quality faults docs format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(DEMO) ## news of a day through the whole service, on a broker in memory: alerts on the screen; Ctrl-C ends it
+	@$(BIN)/detente demo
 
 venv: $(INSTALLED) ## .venv with every locked version; redone when the lock or pyproject.toml changed
 
@@ -54,8 +59,9 @@ format: $(INSTALLED) ## format the code and mend what the linter can mend
 	@$(BIN)/ruff format
 
 lock: $(UV) ## resolve the dependencies of pyproject.toml again, to the newest versions, with hashes
-	@$(LOCK) --upgrade --output-file deploy/lock/run.txt pyproject.toml
-	@$(LOCK) --upgrade --output-file deploy/lock/dev.txt --extra dev pyproject.toml
+	@$(LOCK) $(NEWEST) --output-file deploy/lock/run.txt pyproject.toml
+	@$(LOCK) $(NEWEST) --output-file deploy/lock/demo.txt --extra demo --extra build pyproject.toml
+	@$(LOCK) $(NEWEST) --output-file deploy/lock/dev.txt --extra demo --extra build --extra dev pyproject.toml
 
 clean: ## remove what the other targets made: .venv, caches, Kafka's jars
 	@rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
@@ -63,12 +69,12 @@ clean: ## remove what the other targets made: .venv, caches, Kafka's jars
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Two steps, for a lock with hashes cannot name the project itself, which is installed to be edited.
-$(INSTALLED): deploy/lock/dev.txt pyproject.toml
+$(VENV)/.%: deploy/lock/%.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed, \
 	this is " + sys.version.split()[0] + ": make PYTHON=python3.12 …")'
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@echo "installing the locked versions in $(VENV)"
-	@$(PIP) install --require-hashes -r deploy/lock/dev.txt
+	@$(PIP) install --require-hashes -r $<
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
