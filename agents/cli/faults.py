@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Turn the faults of files, settings, watches and brokers into a message and status 1."""
+def told(status: int = 1) -> Iterator[None]:
+    """Turn the faults of files, settings, watches and brokers into a message and an exit status."""
     try:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -24,7 +24,9 @@ def told() -> Iterator[None]:
         message = _message(fault)
         if message is None:
             raise
-        raise click.ClickException(message) from None
+        error = click.ClickException(message)
+        error.exit_code = status
+        raise error from None
 
 
 def settings(watch: str | None = None) -> "Settings":

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from agents.cli.faults import settings
+from agents.cli.faults import settings, told
 
 
 @click.command()
@@ -14,14 +14,18 @@ def worker(name: str) -> None:
 
     \b
     Status 70: something went wrong that starting again may mend; nothing was lost.
-    Status 78: the topics or the settings need a person first.
+    Status 69: the rules failed on record after record; status 78: the topics, the settings or a watch
+    need a person first.
     """
-    loaded = settings()
     from agents.pipeline import PIPELINE, stage_named
+    from streams.exits import REFUSED
     from streams.worker import run
 
     try:
         stage = stage_named(name)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
-    sys.exit(run(stage.configured(loaded), loaded, PIPELINE.index(stage)))
+    with told(REFUSED):  # a supervisor must not start again what only a person can mend
+        loaded = settings()
+        configured = stage.configured(loaded)
+    sys.exit(run(configured, loaded, PIPELINE.index(stage)))

@@ -117,7 +117,7 @@ def test_a_missing_topic_is_told_before_anything_is_sent(
 def alert(identity: str, revision: int) -> Message:
     value = json.dumps(
         {
-            "id": identity, "watch": "toy", "watch_revision": "1", "revision": revision,
+            "id": identity, "number": 1, "watch": "toy", "watch_revision": "1", "revision": revision,
             "reason": "new_event",
             "notify": True,
             "headline": "Ministers \x1b[31mmet", "history": [], "evidence": [], "facets": [],
