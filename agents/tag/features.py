@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from agents.tag.lexicon import Cue
 from agents.tag.phrases import Hit
 from agents.tag.reading import Mention, Unit, Weight
+from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS
 
 LEAD = 3  # sentences after the headline that tell what an article is about
@@ -15,7 +16,8 @@ LEAD = 3  # sentences after the headline that tell what an article is about
 _CONTACTS = ("call", "visit", "meeting", "envoy", "summit", "negotiation", "expulsion")
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _DIRECTED = ("visit", "call", "meeting")
-_BEHIND = 20  # characters behind a word of contact in which its other party stands
+_BEHIND = 28  # characters behind a word of contact in which its other party stands
+_BEFORE = 12  # characters between whoever does it and the word
 _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
@@ -53,7 +55,9 @@ def paired(unit: Unit, one: int, other: int) -> bool:
     a, b = unit.weight(one), unit.weight(other)
     if min(a, b) >= Weight.STATE:
         return True
-    if min(a, b) == Weight.DEMONYM and (unit.has("contact", "expulsion") or unit.has("measure")):
+    if min(a, b) == Weight.DEMONYM and (
+        unit.has("contact", "expulsion") or unit.has("measure") or unit.has("topic", "assets")
+    ):
         return True  # agents, officials, ships: whoever is expelled or sanctioned is the state's
     placed = any(name.place and name.side == (one if a < b else other) for name in unit.names)
     return max(a, b) >= Weight.STATE and placed and unit.has("contact", *_PLACED)
@@ -100,19 +104,29 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
 
 
 def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether a contact is with a third party: who or what the words right behind it name.
+    """Return whether a contact is with a third party: who or what the words around it name.
 
-    "visit to Kyiv", "meets Xi", "call with Erdogan"; where both sides and a third are named the first
-    one tells.
+    "visit to Kyiv", "meets Xi", "call with Turkey's leader", "Xi receives"; where both sides and a third
+    are named behind the word the first one tells.
     """
     if cue.value[1] not in _DIRECTED:
         return False
     own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
-    for third in sorted(unit.thirds, key=lambda third: third.start):
-        met = third.value[0] == "person" or cue.value[1] == "visit"  # "a call about Syria" is not with it
+    for third in unit.thirds:
+        # "a call about Syria" is not with it, one with Syria's leader is.
+        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if met and 0 <= third.start - cue.end <= _BEHIND:
             return not any(cue.end <= start < third.start for start in own)
+        if third.value[0] == "person" and 0 <= cue.start - third.end <= _BEFORE:
+            return not any(start < cue.start for start in own)
     return False
+
+
+def _office_of(unit: Unit, third: Hit[Third]) -> bool:
+    return any(
+        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
+        for cue in unit.cues
+    )
 
 
 def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
@@ -142,6 +156,7 @@ def _pairs(found: Features, lead: Sequence[Unit], one: int, other: int) -> None:
 
 def _contacts(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
     found["contact_head"] = bool(contact_between(text, head, one, other))
+    found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
     found["contact_lead"] = any(contact_between(text, unit, one, other) for unit in lead)
     found["contact_spread"] = (
         head.title

@@ -26,6 +26,9 @@ def test_a_short_item_is_wanted_or_not(case, rules):
         published=case.get("published"), language=case["language"],
     )  # fmt: skip
     (look,) = looks(rules, item)
+    if case.get("doubt"):  # the watch leans to recall: what is as likely not wanted may pass, barely
+        assert look.score < 0.5
+        return
     assert look.match is case["match"], (look.score, look.facts)
     if look.match and "kind" in case:
         assert look.kind == case["kind"]
