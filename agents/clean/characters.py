@@ -14,6 +14,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _BROKEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
+MARKS = 30  # combining marks in a row: UAX #15, Stream-Safe Text Format, and far beyond any spelling
 BINARY_SHARE = 0.05  # of control and replacement characters; the worst mis-decoded prose stays below
 
 
@@ -27,7 +28,9 @@ def is_binary(text: str) -> bool:
 def visible(text: str, field: str, repairs: list[str]) -> str:
     """Return `text` in NFC without control and invisible characters; `repairs` says what was mended.
 
-    Every kind of line end becomes a line feed. Nothing else of the wording changes.
+    Every kind of line end becomes a line feed. Of more than 30 combining marks in a row the rest goes.
+    What was lost before it came here (U+FFFD) stays as it is and is stated. Nothing else of the wording
+    changes. Takes time linear in the text.
     """
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
@@ -41,7 +44,22 @@ def visible(text: str, field: str, repairs: list[str]) -> str:
         if len(found) > windows:
             repairs.append(f"{field}: {len(found) - windows} control characters removed")
         text = _CONTROL.sub("", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    if lost := text.count("\ufffd"):
+        repairs.append(f"{field}: {lost} characters that could not be read")
+    return unicodedata.normalize("NFC", _few_marks(text, field, repairs))
+
+
+def _few_marks(text: str, field: str, repairs: list[str]) -> str:
+    """Return `text` with marks in bounded runs: to order them takes time quadratic in the run."""
+    marks = "".join(map(re.escape, sorted(c for c in set(text) if unicodedata.combining(c))))
+    if not marks:
+        return text
+    bounded = re.sub(f"((?<![{marks}])[{marks}]{{{MARKS}}})[{marks}]+", r"\1", text)
+    if gone := len(text) - len(bounded):
+        repairs.append(f"{field}: {gone} combining marks beyond {MARKS} on one letter removed")
+    return bounded
 
 
 def unescaped(text: str) -> str:

@@ -98,6 +98,19 @@ def test_what_had_to_be_mended_is_stated():
     )
 
 
+def test_a_title_with_characters_that_were_lost_before_is_kept_and_said_so():
+    decision = clean(raw(title="The caf\ufffd opens in N\ufffdmes", text=PROSE), None, NOW)
+    assert decision.reason is Reason.REPAIRED
+    assert decision.outputs[0].record.title == "The caf\ufffd opens in N\ufffdmes"
+    assert decision.outputs[0].record.repairs == ("title: 2 characters that could not be read",)
+
+
+def test_a_text_of_millions_of_marks_is_cleaned_like_any_other():
+    found = clean_article(raw(title="a" + "\u0301\u0316" * 50_000, text=PROSE))
+    assert found.title == "\u00e1" + "\u0316" * 15 + "\u0301" * 14
+    assert found.repairs == ("title: 99970 combining marks beyond 30 on one letter removed",)
+
+
 @pytest.mark.parametrize(
     ("fields", "published", "source"),
     [

@@ -1,5 +1,8 @@
 """Characters, language, outlet, agency and markup: the small signs that cleaning reads."""
 
+import time
+import unicodedata
+
 import pytest
 
 from agents.clean.agency import agency_of
@@ -47,6 +50,32 @@ def test_invisible_and_control_characters_go_and_the_latter_are_stated():
     repairs = []
     assert visible("Ma\u00adcron\u200b\x00 a\u0301\r\nb\u202e", "text", repairs) == "Macron á\nb"
     assert repairs == ["text: 1 control characters removed"]
+
+
+def test_thousands_of_marks_on_one_letter_are_cut_to_thirty_and_said_so():
+    repairs = []
+    assert visible("a" + "\u0301" * 31 + "b" + "\u0301", "text", repairs) == "\u00e1" + "\u0301" * 29 + "b\u0301"
+    assert repairs == ["text: 1 combining marks beyond 30 on one letter removed"]
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0316", "\u0344", "\u0591\u05b0\u0301"])
+def test_marks_without_end_take_no_time(marks):
+    start = time.process_time()
+    visible("a" + marks * (1_000_000 // len(marks)), "text", [])
+    assert time.process_time() - start < 5, "linear time takes a few tenths of a second"
+
+
+@pytest.mark.parametrize("word", ["ёлка", "Việt", "شَدَّة", "בְּרֵאשִׁית", "क्षत्रिय", "각", "e\u0301t\u0323\u0307"])
+def test_marks_of_real_spelling_are_kept(word):
+    repairs = []
+    assert visible(word, "text", repairs) == unicodedata.normalize("NFC", word)
+    assert repairs == []
+
+
+def test_characters_that_could_not_be_read_are_stated_and_stay():
+    repairs = []
+    assert visible("caf\ufffd and na\ufffdve", "title", repairs) == "caf\ufffd and na\ufffdve"
+    assert repairs == ["title: 2 characters that could not be read"]
 
 
 def test_bytes_of_windows_1252_are_mended():
