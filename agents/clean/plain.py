@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agents.clean import lines
+from agents.clean.paragraphs import Line, join, split
 from agents.clean.rules import Found, Rules, fold
 
 TOP = 12  # lines from the start in which bylines, dates and captions of the head stand
@@ -31,12 +32,6 @@ class Body:
     removed: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Line:
-    text: str
-    gap: bool  # a blank line stands before it
-
-
 def read_plain(text: str, title: str, language: str | None, rules: Rules, *, page: bool = False) -> Body:
     """Return the article in `text`. `title` is the given one, or empty: then the text's own is used.
 
@@ -44,9 +39,9 @@ def read_plain(text: str, title: str, language: str | None, rules: Rules, *, pag
     subheading of the article.
     """
     body = Body(title=title)
-    found = _split(text)
+    found, rest = split(text)
     _take_prefix(found, body, rules)
-    found = _known(found, body, rules)
+    found = _known(found, body, rules, len(rest))
     found = _head(found, body, language, rules)
     if not page:
         found = _edges(found, body)
@@ -54,20 +49,8 @@ def read_plain(text: str, title: str, language: str | None, rules: Rules, *, pag
     found = _repeated(found, body)
     if not page and language == "en":
         found = _foreign_headlines(found, body)
-    body.text = "".join(("\n\n" if one.gap else "\n") + one.text for one in found).lstrip("\n")
+    body.text = (join(found) + rest).lstrip("\n")
     return body
-
-
-def _split(text: str) -> list[_Line]:
-    found: list[_Line] = []
-    gap = False
-    for raw in text.split("\n"):
-        if line := raw.strip():
-            found.append(_Line(line, gap))
-            gap = False
-        else:
-            gap = True
-    return found
 
 
 def _note(body: Body, reason: str, line: str) -> None:
@@ -76,25 +59,27 @@ def _note(body: Body, reason: str, line: str) -> None:
         body.removed.append(entry if len(entry) <= CUT else entry[: CUT - 1] + "…")
 
 
-def _take_prefix(found: list[_Line], body: Body, rules: Rules) -> None:
+def _take_prefix(found: list[Line], body: Body, rules: Rules) -> None:
     if found and (prefix := lines.date_prefix(found[0].text, rules)):
         body.day, end = prefix
         _note(body, "date", found[0].text[:end].strip())
         found[0].text = found[0].text[end:]
 
 
-def _known(found: list[_Line], body: Body, rules: Rules) -> list[_Line]:
-    """Take out the lines that a rule knows, and all that follows the line where the article ends."""
-    total = sum(len(one.text) for one in found)
-    kept: list[_Line] = []
+def _known(found: list[Line], body: Body, rules: Rules, below: int) -> list[Line]:
+    """Take out the lines that a rule knows, and all that follows the line where the article ends.
+
+    `below` are the characters of the text that follow `found`.
+    """
+    total = sum(len(one.text) for one in found) + below
+    kept: list[Line] = []
     seen = 0
     ended = False
     last: Found | None = None
     for one in found:
         seen += len(one.text)
         known = rules.find(one.text)
-        below = any(lines.is_prose(before.text) for before in kept[-3:])
-        if known is not None and known.reason == "source_name" and not below:
+        if known is not None and known.reason == "source_name" and not _below_prose(kept):
             known = None  # "Source: …" above the first paragraph is a headline that cites one
         if known is None and lines.is_url(one.text):
             if last is not None and last.reason == "source":
@@ -115,10 +100,14 @@ def _known(found: list[_Line], body: Body, rules: Rules) -> list[_Line]:
     return kept
 
 
-def _head(found: list[_Line], body: Body, language: str | None, rules: Rules) -> list[_Line]:
+def _below_prose(kept: list[Line]) -> bool:
+    return any(lines.is_prose(before.text) for before in kept[-3:])
+
+
+def _head(found: list[Line], body: Body, language: str | None, rules: Rules) -> list[Line]:
     """Take out bylines, date lines and captions; the first two only above the first paragraph."""
-    kept: list[_Line] = []
-    captions: list[_Line] = []
+    kept: list[Line] = []
+    captions: list[Line] = []
     early = True
     for place, one in enumerate(found):
         names = lines.byline(one.text, rules) if early and place < TOP else None
@@ -142,7 +131,7 @@ def _head(found: list[_Line], body: Body, language: str | None, rules: Rules) ->
     return kept
 
 
-def _edges(found: list[_Line], body: Body) -> list[_Line]:
+def _edges(found: list[Line], body: Body) -> list[Line]:
     """Take out names of sections and keywords: a word or two above the first and below the last prose."""
     prose = [place for place, one in enumerate(found) if lines.is_prose(one.text)]
     if not prose:
@@ -155,7 +144,7 @@ def _edges(found: list[_Line], body: Body) -> list[_Line]:
     return _without(found, body, "navigation", edge)
 
 
-def _title(found: list[_Line], body: Body, page: bool) -> list[_Line]:
+def _title(found: list[Line], body: Body, page: bool) -> list[Line]:
     """Find the headline in the first lines, and take it out there, as often as it stands there."""
     alike = SAME
     if not body.title and not page and len(found) > 1 and lines.is_headline(found[0].text):
@@ -175,7 +164,7 @@ def _same_headline(line: str, title: str, alike: float) -> bool:
     return bool(one | other) and len(one & other) >= alike * len(one | other)
 
 
-def _repeated(found: list[_Line], body: Body) -> list[_Line]:
+def _repeated(found: list[Line], body: Body) -> list[Line]:
     """Take out a line of some words that stood there before: a caption printed twice, a teaser."""
     seen: set[str] = set()
 
@@ -189,7 +178,7 @@ def _repeated(found: list[_Line], body: Body) -> list[_Line]:
     return _without(found, body, "repeated", lambda place: again(found[place].text))
 
 
-def _foreign_headlines(found: list[_Line], body: Body) -> list[_Line]:
+def _foreign_headlines(found: list[Line], body: Body) -> list[Line]:
     """Take out a headline of another article: between paragraphs, and of words found nowhere else."""
 
     def prose(place: int) -> bool:
@@ -220,7 +209,7 @@ def _stem(word: str) -> str:
     return fold(word)[:5]  # enough to find "invited" under "Invitation"
 
 
-def _without(found: list[_Line], body: Body, reason: str, gone: Callable[[int], bool]) -> list[_Line]:
+def _without(found: list[Line], body: Body, reason: str, gone: Callable[[int], bool]) -> list[Line]:
     kept = []
     for place, one in enumerate(found):
         if gone(place):

@@ -1,9 +1,12 @@
 """Scraped text: what stands around an article goes, the article stays word for word."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.clean.paragraphs import LINES
 from agents.clean.plain import CUT, ENTRIES, read_plain
 from agents.clean.rules import rules
 
@@ -178,6 +181,30 @@ def test_every_paragraph_kept_is_a_paragraph_given(given_lines):
     body = clean(*given_lines)
     assert set(filter(None, body.text.split("\n"))) <= set(given_lines)
     assert body.text == body.text.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [lambda i: chr(97 + i % 26), lambda i: ".", lambda i: f"{i}", lambda i: "June", lambda i: "By A, B"],
+    ids=["letters", "dots", "numbers", "months", "bylines"],
+)
+def test_a_text_of_a_million_lines_takes_no_time(line):
+    text = "\n".join(map(line, range(1_000_000)))[: 2 << 20]
+    start = time.process_time()
+    body = read_plain(text, "", "en", rules("en"))
+    assert time.process_time() - start < 5, "under a second where nothing else runs"
+    assert len(body.text) > 0.9 * len(text)
+
+
+def test_lines_beyond_those_of_any_article_are_kept_as_they_stand():
+    log = "\n".join(f"{i} bridges inspected." for i in range(LINES))
+    rest = "Read also: not looked at\n\n\n  indented\n"
+    assert read_plain(f"{log}\n\n{rest}", "", "en", rules("en")).text == f"{log}\n\n{rest.rstrip()}"
+
+
+def test_blank_lines_separate_paragraphs_however_many_there_are():
+    text = f"\n \n\n{LEAD}\n\t\n\n \n  {MORE} \n{LAST}\n\n"
+    assert read_plain(text, "", "en", rules("en")).text == f"{LEAD}\n\n{MORE}\n{LAST}"
 
 
 def test_a_row_of_section_names_is_no_headline():

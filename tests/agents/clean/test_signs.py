@@ -54,7 +54,9 @@ def test_invisible_and_control_characters_go_and_the_latter_are_stated():
 
 def test_thousands_of_marks_on_one_letter_are_cut_to_thirty_and_said_so():
     repairs = []
-    assert visible("a" + "\u0301" * 31 + "b" + "\u0301", "text", repairs) == "\u00e1" + "\u0301" * 29 + "b\u0301"
+    assert (
+        visible("a" + "\u0301" * 31 + "b" + "\u0301", "text", repairs) == "\u00e1" + "\u0301" * 29 + "b\u0301"
+    )
     assert repairs == ["text: 1 combining marks beyond 30 on one letter removed"]
 
 
