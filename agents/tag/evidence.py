@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from agents.tag.features import paired
 from agents.tag.kind import Kind
-from agents.tag.reading import Text, Unit, Weight
+from agents.tag.mention import Weight
+from agents.tag.reading import Text, Unit
+from agents.tag.relation import paired
 from streams.records import Article, Evidence
 
 MOST = 3

@@ -5,25 +5,18 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 
 from collections.abc import Collection, Sequence
 
-from agents.tag.lexicon import Cue
+from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
-from agents.tag.reading import Mention, Unit, Weight
+from agents.tag.reading import Unit
+from agents.tag.relation import contact_between, paired, speaker, third_speaks
 from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS
 
 LEAD = 3  # sentences after the headline that tell what an article is about
 
-_CONTACTS = ("call", "visit", "meeting", "envoy", "summit", "negotiation", "expulsion")
-_PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
-_DIRECTED = ("visit", "call", "meeting")
-_BEHIND = 28  # characters behind a word of contact in which its other party stands
-_BEFORE = 12  # characters between whoever does it and the word
 _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
-
-# Unions that a side belongs to: they stand beside it without making it other countries' business.
-_NEAR_THE_MATTER = frozenset({("country", "UA"), ("country", "EU")})
 
 Features = dict[str, float]
 
@@ -50,85 +43,6 @@ def features(
     return {name: value for name, value in found.items() if value}
 
 
-def paired(unit: Unit, one: int, other: int) -> bool:
-    """Return whether both sides act in a unit, or one and a place of the other where it goes."""
-    a, b = unit.weight(one), unit.weight(other)
-    if min(a, b) >= Weight.STATE:
-        return True
-    if min(a, b) == Weight.DEMONYM and (
-        unit.has("contact", "expulsion") or unit.has("measure") or unit.has("topic", "assets")
-    ):
-        return True  # agents, officials, ships: whoever is expelled or sanctioned is the state's
-    placed = any(name.place and name.side == (one if a < b else other) for name in unit.names)
-    return max(a, b) >= Weight.STATE and placed and unit.has("contact", *_PLACED)
-
-
-def speaker(text: str, unit: Unit) -> Mention | None:
-    """Return the person or institution of a side that speaks or acts in a unit.
-
-    "Macron: …" and "… — Lavrov" name the speaker; else it is whoever stands first.
-    """
-    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
-    for name in people:
-        if credited(text, unit, name.start, name.end):
-            return name
-    first = min(people, key=lambda name: name.start, default=None)
-    return first if first is not None and not third_speaks(text, unit) else None
-
-
-def third_speaks(text: str, unit: Unit) -> bool:
-    """Return whether the speaker of a unit is neither side: another leader, an expert, a paper."""
-    first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
-    for third in unit.thirds:
-        if third.value[0] == "person" and (
-            third.start < first or credited(text, unit, third.start, third.end)
-        ):
-            return True
-    return any(
-        cue.value == ("frame", "expert") and (cue.start < first or credited(text, unit, cue.start, cue.end))
-        for cue in unit.cues
-    )
-
-
-def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[str]:
-    """Return the kinds of contact that a unit tells of while both sides act in it."""
-    if not paired(unit, one, other):
-        return frozenset()
-    contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
-    kinds = {cue.value[1] for cue in contacts if not _with_others(unit, cue)} - {"addressed"}
-    if not kinds and any(
-        cue.value[1] == "addressed" and _addressed(text, unit, cue.end, one, other) for cue in contacts
-    ):
-        kinds.add("call")  # "told Putin": they spoke, where nothing says how
-    return frozenset(kinds)
-
-
-def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether a contact is with a third party: who or what the words around it name.
-
-    "visit to Kyiv", "meets Xi", "call with Turkey's leader", "Xi receives"; where both sides and a third
-    are named behind the word the first one tells.
-    """
-    if cue.value[1] not in _DIRECTED:
-        return False
-    own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
-    for third in unit.thirds:
-        # "a call about Syria" is not with it, one with Syria's leader is.
-        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
-        if met and 0 <= third.start - cue.end <= _BEHIND:
-            return not any(cue.end <= start < third.start for start in own)
-        if third.value[0] == "person" and 0 <= cue.start - third.end <= _BEFORE:
-            return not any(start < cue.start for start in own)
-    return False
-
-
-def _office_of(unit: Unit, third: Hit[Third]) -> bool:
-    return any(
-        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
-        for cue in unit.cues
-    )
-
-
 def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
     a, b = sorted((head.weight(one), head.weight(other)))
     found["head_pair"] = a >= Weight.STATE
@@ -140,10 +54,18 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     found["head_none"] = b < Weight.STATE
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
-        found["head_foreign"] = bool({t.value for t in head.thirds} - _NEAR_THE_MATTER)
+        found["head_foreign"] = any(_foreign(head, third) for third in head.thirds)
         found["head_alone_foreign"] = found["head_alone"] and found["head_foreign"]
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)
+
+
+def _foreign(head: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third party is no matter of a side, nor the union that a side belongs to."""
+    matters = [name for name in head.names if name.party.rank == "issue"]
+    return third.value != ("country", "EU") and not any(
+        name.start < third.end and third.start < name.end for name in matters
+    )
 
 
 def _pairs(found: Features, lead: Sequence[Unit], one: int, other: int) -> None:
@@ -247,26 +169,3 @@ def _frames(found: Features, head: Unit, lead: Sequence[Unit], never: Collection
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])
     found["never_head"] = min(2, sum(head.has("never", subject) for subject in never))
     found["never_lead"] = min(2, sum(unit.has("never", *never) for unit in lead[:2]) if never else 0)
-
-
-def credited(text: str, unit: Unit, start: int, end: int) -> bool:
-    """Return whether a name stands before an opening colon or behind a closing dash."""
-    if start - unit.start < 25 and text[end : end + 2].strip() == ":":
-        return True
-    tail = text[max(unit.start, start - 40) : start]
-    dash = max(tail.rfind(" — "), tail.rfind(" – "), tail.rfind(" - "))
-    return dash >= 0 and unit.end - end < 25 and not any(stop in tail[dash:] for stop in ".,;")
-
-
-def _addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
-    """Return whether a side is spoken to: someone of it stands right behind the verb, the other before."""
-    for name in unit.names:
-        if (
-            0 <= name.start - end <= 22
-            and name.weight >= Weight.OFFICIAL
-            and "," not in text[end : name.start]
-        ):
-            before = other if name.side == one else one
-            if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):
-                return True
-    return False

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.tag.features import LEAD, contact_between, credited, paired
+from agents.tag.features import LEAD
 from agents.tag.lexicon import Cue
+from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
-from agents.tag.reading import Unit, Weight
+from agents.tag.reading import Unit
+from agents.tag.relation import contact_between, credited, paired
 from agents.watch.definition import CONTACTS
 from streams.records import Family, State
 

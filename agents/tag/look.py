@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from agents.tag.evidence import evidence_of
-from agents.tag.features import Features, features, paired
+from agents.tag.features import Features, features
 from agents.tag.names import NameIndex
 from agents.tag.reading import Body, Text, Unit, open_body, open_text, units
+from agents.tag.relation import paired
 from agents.tag.score import score
 from agents.tag.slots import event_of
 from agents.watch.definition import ACTS, Watch

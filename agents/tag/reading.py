@@ -8,64 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
 from agents import edtf
 from agents.sentences import sentences
 from agents.tag.fold import fold
-from agents.tag.lexicon import Cue, Lexicon, known, lexicon
+from agents.tag.lexicon import Cue, known, lexicon
+from agents.tag.mention import Mention, Scene, Weight, mentions_of
 from agents.tag.names import Name, NameIndex
 from agents.tag.phrases import Hit
 from agents.tag.world import Third, world
-from agents.watch.definition import Party
 from streams.records import Article
 
 REGION = 4000  # code points of an article that are looked at
 UNITS = 10  # headline and sentences; what stands later is background
 
-# Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
-_SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
-_AND = re.compile(r" (?:and|et|und|i|и|та|і|y|e|ve|و) \Z|[-–—/]\Z")
-_STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
-_DATELINE = re.compile(
-    r"[^.\n]{0,30}?(?: [-–—] |\([A-Z]|/[A-ZА-Я]{3,}/|[.:] /|, [A-Z][a-z]+\.? \d)|, \d|\. \d"
-)
-
-
-class Weight(IntEnum):
-    """How directly a name stands for its side."""
-
-    NONE = 0
-    ISSUE = 1  # a matter of the side, its war, its capital as a place
-    DEMONYM = 2  # an adjective without an office: its companies, courts, people
-    STATE = 3
-    OFFICIAL = 4
-    LEADER = 5
-
-
-_RANKS = {
-    "leader": Weight.LEADER,
-    "official": Weight.OFFICIAL,
-    "institution": Weight.OFFICIAL,
-    "state": Weight.STATE,
-    "demonym": Weight.DEMONYM,
-    "capital": Weight.STATE,
-    "issue": Weight.ISSUE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name of a side; `place` where a capital is only where something happens."""
-
-    start: int
-    end: int
-    side: int
-    party: Party
-    weight: Weight
-    office: bool = False
-    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,71 +123,11 @@ def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: i
     cues = tuple(cue for cue in body.cues if start <= cue.start < end)
     inside = [hit for hit in names if start <= hit.start < end]
     title = end <= text.title
-    words = lexicon(text.language)
-    found = [_mention(text, words, hit, cues, start, title) for hit in inside]
-    mentions = _coordinate(text.folded, [one for one in found if one is not None])
+    scene = Scene(text.whole, text.folded, lexicon(text.language), start, title, cues)
     taken = [(hit.start, hit.end) for hit in inside if hit.value.party.rank != "issue"]
     thirds = tuple(
         third
         for third in body.thirds
         if start <= third.start < end and not any(a < third.end and third.start < b for a, b in taken)
     )
-    return Unit(start, end, title, tuple(mentions), thirds, cues)
-
-
-def _mention(
-    text: Text, words: Lexicon, hit: Hit[Name], cues: Sequence[Hit[Cue]], start: int, title: bool
-) -> Mention | None:
-    party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
-    if party.rank in ("state", "demonym", "capital"):
-        role = _role(text.folded, hit, cues)
-        if role in ("leader", "official"):
-            weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
-        elif role is not None or _masked(text.folded, hit, cues, 24):
-            weight = Weight.ISSUE
-        elif party.rank == "capital":
-            if not title and hit.start - start < 30 and _DATELINE.match(text.whole, hit.end):
-                return None
-            before = _WORD.findall(text.folded, max(start, hit.start - 14), hit.start)
-            if before and before[-1] in words.before_place and text.folded[hit.start - 1] == " ":
-                weight, place = Weight.ISSUE, True
-    elif party.rank != "issue" and _masked(text.folded, hit, cues, 4):
-        weight = Weight.ISSUE
-    return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
-
-
-def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
-    """Return the office beside a state's name: leader, official, other (an oligarch) or former."""
-    roles = []
-    for cue in cues:
-        if cue.value[0] != "office":
-            continue
-        gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
-        if len(gap) <= 14 and _SMALL_GAP.match(gap):
-            roles.append((len(gap), cue.value[1]))
-    if not roles:
-        return None
-    if any(role == "former" for _, role in roles):
-        return "former"
-    return min(roles)[1]
-
-
-def _masked(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]], reach: int) -> bool:
-    """Return whether a name stands for a war and its weapons ("Russia's invasion"), not for an actor."""
-    for cue in cues:
-        if cue.value[0] == "war":
-            gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
-            if len(gap) <= reach and len(_WORD.findall(gap)) <= 2 and not _STOPS.search(gap):
-                return True
-    return False
-
-
-def _coordinate(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Give "the French and Russian presidents" their office on both sides."""
-    found = list(mentions)
-    for at in range(len(found) - 1, 0, -1):
-        left, right = found[at - 1], found[at]
-        joined = _AND.search(folded[left.end : right.start]) if right.start - left.end <= 5 else None
-        if joined and right.office and not left.office and left.party.rank in ("state", "demonym"):
-            found[at - 1] = Mention(left.start, left.end, left.side, left.party, right.weight, True)
-    return found
+    return Unit(start, end, title, mentions_of(scene, inside), thirds, cues)

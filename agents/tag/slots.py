@@ -6,9 +6,11 @@ from typing import Literal
 from agents import edtf
 from agents.dates import Mention as Day
 from agents.dates import mentions
-from agents.tag.features import LEAD, paired, speaker
+from agents.tag.features import LEAD
 from agents.tag.kind import Kind, kind_of, state_of
-from agents.tag.reading import Body, Mention, Text, Unit, Weight
+from agents.tag.mention import Mention, Weight
+from agents.tag.reading import Body, Text, Unit
+from agents.tag.relation import paired, speaker
 from agents.tag.terms import terms
 from agents.watch.definition import Watch
 from streams.records import Event, State

@@ -2,8 +2,9 @@
 
 import pytest
 
+from agents.tag.mention import Weight
 from agents.tag.names import NameIndex
-from agents.tag.reading import Weight, open_body, open_text, units
+from agents.tag.reading import open_body, open_text, units
 from agents.watch.load import load_watch
 from streams.records import Article
 

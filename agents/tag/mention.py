@@ -1,0 +1,129 @@
+"""Names of the sides in a sentence, and how directly each stands for its side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from agents.tag.lexicon import Cue, Lexicon
+from agents.tag.names import Name
+from agents.tag.phrases import Hit
+from agents.watch.definition import Party
+
+# Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
+_SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
+_AND = re.compile(r" (?:and|et|und|i|и|та|і|y|e|ve|و) \Z|[-–—/]\Z")
+_STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
+_WORD = re.compile(r"[^\W_]+")
+_DATELINE = re.compile(
+    r"[^.\n]{0,30}?(?: [-–—] |\([A-Z]|/[A-ZА-Я]{3,}/|[.:] /|, [A-Z][a-z]+\.? \d)|, \d|\. \d"
+)
+
+
+class Weight(IntEnum):
+    """How directly a name stands for its side."""
+
+    NONE = 0
+    ISSUE = 1  # a matter of the side, its war, its capital as a place
+    DEMONYM = 2  # an adjective without an office: its companies, courts, people
+    STATE = 3
+    OFFICIAL = 4
+    LEADER = 5
+
+
+_RANKS = {
+    "leader": Weight.LEADER,
+    "official": Weight.OFFICIAL,
+    "institution": Weight.OFFICIAL,
+    "state": Weight.STATE,
+    "demonym": Weight.DEMONYM,
+    "capital": Weight.STATE,
+    "issue": Weight.ISSUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a side; `place` where a capital is only where something happens."""
+
+    start: int
+    end: int
+    side: int
+    party: Party
+    weight: Weight
+    office: bool = False
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a name stands: the text, folded, its lexicon, and the sentence with its cues."""
+
+    whole: str
+    folded: str
+    words: Lexicon
+    start: int
+    title: bool
+    cues: Sequence[Hit[Cue]]
+
+
+def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]:
+    """Return the names of a sentence as mentions; those of a dateline are none."""
+    found = [_mention(scene, hit) for hit in names]
+    return tuple(_coordinate(scene.folded, [one for one in found if one is not None]))
+
+
+def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
+    party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
+    if party.rank in ("state", "demonym", "capital"):
+        role = _role(scene.folded, hit, scene.cues)
+        if role in ("leader", "official"):
+            weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
+        elif role is not None or _masked(scene.folded, hit, scene.cues, 24):
+            weight = Weight.ISSUE
+        elif party.rank == "capital":
+            if not scene.title and hit.start - scene.start < 30 and _DATELINE.match(scene.whole, hit.end):
+                return None
+            before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
+            if before and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " ":
+                weight, place = Weight.ISSUE, True
+    elif party.rank != "issue" and _masked(scene.folded, hit, scene.cues, 4):
+        weight = Weight.ISSUE
+    return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
+
+
+def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
+    """Return the office beside a state's name: leader, official, other (an oligarch) or former."""
+    roles = []
+    for cue in cues:
+        if cue.value[0] != "office":
+            continue
+        gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
+        if len(gap) <= 14 and _SMALL_GAP.match(gap):
+            roles.append((len(gap), cue.value[1]))
+    if not roles:
+        return None
+    if any(role == "former" for _, role in roles):
+        return "former"
+    return min(roles)[1]
+
+
+def _masked(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]], reach: int) -> bool:
+    """Return whether a name stands for a war and its weapons ("Russia's invasion"), not for an actor."""
+    for cue in cues:
+        if cue.value[0] == "war":
+            gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
+            if len(gap) <= reach and len(_WORD.findall(gap)) <= 2 and not _STOPS.search(gap):
+                return True
+    return False
+
+
+def _coordinate(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Give "the French and Russian presidents" their office on both sides."""
+    found = list(mentions)
+    for at in range(len(found) - 1, 0, -1):
+        left, right = found[at - 1], found[at]
+        joined = _AND.search(folded[left.end : right.start]) if right.start - left.end <= 5 else None
+        if joined and right.office and not left.office and left.party.rank in ("state", "demonym"):
+            found[at - 1] = Mention(left.start, left.end, left.side, left.party, right.weight, True)
+    return found

@@ -1,0 +1,114 @@
+"""Who does what with whom in one sentence: both sides, one and a third party, or someone who comments."""
+
+from agents.tag.lexicon import Cue
+from agents.tag.mention import Mention, Weight
+from agents.tag.phrases import Hit
+from agents.tag.reading import Unit
+from agents.tag.world import Third
+
+_PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
+_DIRECTED = ("visit", "call", "meeting")
+_BEHIND = 28  # characters behind a word of contact in which its other party stands
+_BEFORE = 12  # characters between whoever does it and the word
+
+
+def paired(unit: Unit, one: int, other: int) -> bool:
+    """Return whether both sides act in a unit, or one and a place of the other where it goes."""
+    a, b = unit.weight(one), unit.weight(other)
+    if min(a, b) >= Weight.STATE:
+        return True
+    if min(a, b) == Weight.DEMONYM and (
+        unit.has("contact", "expulsion") or unit.has("measure") or unit.has("topic", "assets")
+    ):
+        return True  # agents, officials, ships: whoever is expelled or sanctioned is the state's
+    placed = any(name.place and name.side == (one if a < b else other) for name in unit.names)
+    return max(a, b) >= Weight.STATE and placed and unit.has("contact", *_PLACED)
+
+
+def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[str]:
+    """Return the kinds of contact that a unit tells of while both sides act in it."""
+    if not paired(unit, one, other):
+        return frozenset()
+    contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
+    kinds = {cue.value[1] for cue in contacts if not _with_others(unit, cue)} - {"addressed"}
+    if not kinds and any(
+        cue.value[1] == "addressed" and _addressed(text, unit, cue.end, one, other) for cue in contacts
+    ):
+        kinds.add("call")  # "told Putin": they spoke, where nothing says how
+    return frozenset(kinds)
+
+
+def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether a contact is with a third party: who or what the words around it name.
+
+    "visit to Kyiv", "meets Xi", "call with Turkey's leader", "Xi receives"; where both sides and a third
+    are named behind the word the first one tells.
+    """
+    if cue.value[1] not in _DIRECTED:
+        return False
+    own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
+    for third in unit.thirds:
+        # "a call about Syria" is not with it, one with Syria's leader is.
+        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
+        if met and 0 <= third.start - cue.end <= _BEHIND:
+            return not any(cue.end <= start < third.start for start in own)
+        if third.value[0] == "person" and 0 <= cue.start - third.end <= _BEFORE:
+            return not any(start < cue.start for start in own)
+    return False
+
+
+def _office_of(unit: Unit, third: Hit[Third]) -> bool:
+    return any(
+        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
+        for cue in unit.cues
+    )
+
+
+def _addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
+    """Return whether a side is spoken to: someone of it stands right behind the verb, the other before."""
+    for name in unit.names:
+        if (
+            0 <= name.start - end <= 22
+            and name.weight >= Weight.OFFICIAL
+            and "," not in text[end : name.start]
+        ):
+            before = other if name.side == one else one
+            if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):
+                return True
+    return False
+
+
+def speaker(text: str, unit: Unit) -> Mention | None:
+    """Return the person or institution of a side that speaks or acts in a unit.
+
+    "Macron: …" and "… — Lavrov" name the speaker; else it is whoever stands first.
+    """
+    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
+    for name in people:
+        if credited(text, unit, name.start, name.end):
+            return name
+    first = min(people, key=lambda name: name.start, default=None)
+    return first if first is not None and not third_speaks(text, unit) else None
+
+
+def third_speaks(text: str, unit: Unit) -> bool:
+    """Return whether the speaker of a unit is neither side: another leader, an expert, a paper."""
+    first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
+    for third in unit.thirds:
+        if third.value[0] == "person" and (
+            third.start < first or credited(text, unit, third.start, third.end)
+        ):
+            return True
+    return any(
+        cue.value == ("frame", "expert") and (cue.start < first or credited(text, unit, cue.start, cue.end))
+        for cue in unit.cues
+    )
+
+
+def credited(text: str, unit: Unit, start: int, end: int) -> bool:
+    """Return whether a name stands before an opening colon or behind a closing dash."""
+    if start - unit.start < 25 and text[end : end + 2].strip() == ":":
+        return True
+    tail = text[max(unit.start, start - 40) : start]
+    dash = max(tail.rfind(" — "), tail.rfind(" – "), tail.rfind(" - "))
+    return dash >= 0 and unit.end - end < 25 and not any(stop in tail[dash:] for stop in ".,;")

@@ -1,0 +1,130 @@
+"""Single values of a watch file, each checked, with what is allowed where it is wrong."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from agents.watch.definition import LANGUAGES
+from streams.tomlfile import TomlFile
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def only(file: TomlFile, data: Mapping[str, Any], known: set[str], *where: str | int) -> None:
+    """Refuse keys that are not known."""
+    for key in data:
+        if key not in known:
+            raise file.unknown(key, known, *where)
+
+
+def table(file: TomlFile, data: Mapping[str, Any], key: str, known: set[str]) -> dict[str, Any]:
+    """Return the table at `key`, empty where it is missing."""
+    found = data.get(key, {})
+    if not isinstance(found, dict):
+        raise file.fault(f"{key} must be a table", key, allowed=[f"[{key}]"])
+    only(file, found, known, key)
+    return found
+
+
+def tables(file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int) -> list[dict[str, Any]]:
+    """Return the array of tables at `key`, empty where it is missing."""
+    rows = data.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        header = ".".join(str(part) for part in (*where, key) if isinstance(part, str))
+        raise file.fault(f"{key} must be tables", *where, key, allowed=[f"[[{header}]]"])
+    return rows
+
+
+def once(file: TomlFile, ids: list[str], *where: str | int) -> None:
+    """Refuse an id that stands twice."""
+    for at, one in enumerate(ids):
+        if one in ids[:at]:
+            raise file.fault(f"the id {one!r} is used twice", *where, *((at,) if where == ("side",) else ()))
+
+
+def identity(file: TomlFile, data: Mapping[str, Any], *where: str | int) -> str:
+    """Return the id."""
+    value = data.get("id")
+    if not isinstance(value, str) or not _ID.match(value) or len(value) > 64:
+        allowed = ["a-z, 0-9 and single hyphens, at most 64 characters"]
+        raise file.fault(
+            f"id {value!r} is none" if "id" in data else "id is missing", *where, "id", allowed=allowed
+        )
+    return value
+
+
+def text(file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int) -> str:
+    """Return a text that is not empty."""
+    value = data.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise file.fault(f"{key} must be a text", *where, key)
+    return value
+
+
+def flag(file: TomlFile, data: Mapping[str, Any], default: bool, *where: str | int) -> bool:
+    """Return true or false."""
+    value = data.get(str(where[-1]), default)
+    if not isinstance(value, bool):
+        raise file.fault(f"{where[-1]} must be true or false", *where, allowed=["true", "false"])
+    return value
+
+
+def choice(file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str) -> tuple[str, ...]:
+    """Return a list of allowed words; all of them where it is missing."""
+    if where[-1] not in data:
+        return allowed
+    values = data[where[-1]]
+    if not isinstance(values, list):
+        raise file.fault(f"{where[-1]} must be a list", *where, allowed=allowed)
+    for index, value in enumerate(values):
+        if value not in allowed:
+            raise file.fault(f"{where[-1]} cannot be {value!r}", *where, index, allowed=allowed)
+    return tuple(values)
+
+
+def days(file: TomlFile, value: Any, *where: str) -> int:
+    """Return a number of days, 1 to 365."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 365:
+        raise file.fault(f"{where[-1]} = {value!r} is no number of days", *where, allowed=["1 to 365"])
+    return value
+
+
+def day(file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int) -> date | None:
+    """Return a day, or None."""
+    value = data.get(key)
+    if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+        raise file.fault(f"{key} must be a day", *where, key, allowed=["2017-05-14, without quotes"])
+    return value
+
+
+def code(
+    file: TomlFile, data: Mapping[str, Any], form: re.Pattern[str], like: str, *where: str | int
+) -> str | None:
+    """Return a code of the given form, or None."""
+    key = str(where[-1])
+    value = data.get(key)
+    if value is not None and (not isinstance(value, str) or not form.match(value)):
+        raise file.fault(f"{key} {value!r} is none", *where, allowed=[f'such as "{like}"'])
+    return value
+
+
+def names_of(
+    file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int
+) -> dict[str, tuple[str, ...]]:
+    """Return names by language."""
+    by_language = data.get(key, {})
+    if not isinstance(by_language, dict):
+        raise file.fault(f"{key} must be lists by language", *where, key, allowed=['names.en = ["…"]'])
+    only(file, by_language, {"any", *LANGUAGES}, *where, key)
+    found: dict[str, tuple[str, ...]] = {}
+    for language, names in by_language.items():
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+            raise file.fault(f"{key}.{language} must be a list of names", *where, key, language)
+        for index, name in enumerate(names):
+            if len(_LETTERS.findall(name)) < 2 or "*" in name[:-1] or "~" in name[:-1]:
+                fault = f"{name!r} is no name: two letters or more, and a * or ~ at the end only"
+                raise file.fault(fault, *where, key, language, index)
+        found[language] = tuple(names)
+    return found
