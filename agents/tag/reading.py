@@ -97,7 +97,8 @@ def open_body(text: Text) -> Body:
     rest = [span for span in spans[len(head) :] if not _label(text, *span)]
     title = [(head[0][0], head[-1][1])] if head else []  # one unit, however many sentences it has
     spans = (title + rest)[:UNITS]
-    cues = lexicon(text.language).cues(text.whole, text.folded)
+    end = spans[-1][1] if spans else 0
+    cues = lexicon(text.language).cues(text.whole[:end], text.folded[:end])
     return Body(tuple(spans), tuple(cues), tuple(world(text.language).find(text.whole, text.folded)))
 
 
