@@ -1,6 +1,7 @@
 """aiokafka clients as this system needs them: one place for addresses, sizes, and guarantees."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
@@ -15,21 +16,45 @@ PATIENCE_MS = 90_000
 Headers = list[tuple[str, bytes]]
 
 
+@dataclass(frozen=True, slots=True)
+class Guarantees:
+    """What a broker keeps, and so what may be asked of it and what may be checked."""
+
+    idempotence: bool  # a producer that tries again writes once
+    transactions: bool
+    true_ends: bool  # its word on the end of a partition, and on who wrote what, can be checked
+
+
+# Apache Kafka, and whatever keeps its promises.
+KAFKA = Guarantees(idempotence=True, transactions=True, true_ends=True)
+# Tansu in memory: no InitProducerId; the end of a partition is the last batch's first offset + 1, which is
+# right where each record is a batch of its own.
+EMBEDDED = Guarantees(idempotence=False, transactions=False, true_ends=False)
+
+
+def guarantees(settings: Settings) -> Guarantees:
+    """Return what the broker of these settings keeps."""
+    return EMBEDDED if settings.profile == "embedded" else KAFKA
+
+
 def servers(settings: Settings) -> list[str]:
     """Return the addresses of the brokers to start from."""
     return [one.strip() for one in settings.kafka.split(",") if one.strip()]
 
 
 def producer(settings: Settings, transactional_id: str | None = None) -> AIOKafkaProducer:
-    """Return a producer that is not started: idempotent, confirmed by all replicas, zstd."""
+    """Return a producer that is not started: idempotent where that can be had, confirmed by all replicas,
+    zstd.
+    """
+    keeps = guarantees(settings)
     return AIOKafkaProducer(
         bootstrap_servers=servers(settings),
         acks="all",
-        enable_idempotence=True,
+        enable_idempotence=keeps.idempotence,
         transactional_id=transactional_id,
         compression_type="zstd",
         linger_ms=5,
-        max_batch_size=256 * 1024,
+        max_batch_size=256 * 1024 if keeps.true_ends else 1,  # a batch takes one record, whatever its size
         max_request_size=REQUEST_BYTES,
         request_timeout_ms=PATIENCE_MS,
     )
@@ -39,8 +64,9 @@ def reader(settings: Settings, *, group: str | None = None, committed: bool = Tr
     """Return a consumer that is not started, to be given partitions with `assign`.
 
     It joins no group; `group` serves only to ask what that group has committed. `committed` leaves
-    out what a transaction has not confirmed.
+    out what a transaction has not confirmed, where there are transactions.
     """
+    committed = committed and guarantees(settings).transactions
     return AIOKafkaConsumer(
         bootstrap_servers=servers(settings),
         group_id=group,
@@ -48,6 +74,26 @@ def reader(settings: Settings, *, group: str | None = None, committed: bool = Tr
         auto_offset_reset="earliest",
         isolation_level="read_committed" if committed else "read_uncommitted",
         max_partition_fetch_bytes=8 * MIB,
+        request_timeout_ms=PATIENCE_MS,
+    )
+
+
+def member(settings: Settings, group: str) -> AIOKafkaConsumer:
+    """Return a consumer that is not started, to join a group with `subscribe`; it reads what is confirmed.
+
+    Offsets are committed by hand. It may take as long over a record as it likes: its heart beats beside
+    the work, and a receiver may be down for days.
+    """
+    return AIOKafkaConsumer(
+        bootstrap_servers=servers(settings),
+        group_id=group,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        isolation_level="read_committed" if guarantees(settings).transactions else "read_uncommitted",
+        session_timeout_ms=int(settings.session * 1000),
+        heartbeat_interval_ms=int(settings.session * 100),
+        rebalance_timeout_ms=int(max(settings.rebalance, settings.session) * 1000),
+        max_poll_interval_ms=(1 << 31) - 1,
         request_timeout_ms=PATIENCE_MS,
     )
 

@@ -30,12 +30,16 @@ def setting(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[str, ...] = (),
+    secret: bool = False,
 ) -> Any:
-    """Declare a setting: its default, what it does and what a change leads to, its unit and bounds."""
+    """Declare a setting: its default, what it does and what a change leads to, its unit and bounds.
+
+    A secret is not shown where the settings are.
+    """
     meta = {"about": about, "unit": unit, "low": low, "high": high, "choices": choices}
     if callable(default):
         return field(default_factory=default, metadata=meta)
-    return field(default=default, metadata=meta)
+    return field(default=default, metadata=meta, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +48,12 @@ class Settings:
 
     kafka: str = setting(
         "", "Brokers to start from, as host:port, separated by commas. Empty: there is no broker."
+    )
+    profile: str = setting(
+        "kafka",
+        "What the broker can promise. `embedded` is for the broker in memory that `demo` and `up --embedded` "
+        "start, which has no transactions: nothing is kept there that must last.",
+        choices=("kafka", "embedded"),
     )
     generation: int = setting(
         1,
@@ -106,6 +116,47 @@ class Settings:
         unit="hours",
         low=1,
         high=24 * 30,
+    )
+    board_host: str = setting(
+        "127.0.0.1",
+        "Address that the board listens on. Whoever can reach it can read every alert: beyond this machine, "
+        "put a proxy with a login before it.",
+    )
+    board_port: int = setting(9300, "Port of the board. 0: any free.", low=0, high=65535)
+    push_host: str = setting(
+        "127.0.0.1",
+        "Address that `ingest push` listens on. Beyond this machine it does not start without `push_token`.",
+    )
+    push_port: int = setting(9301, "Port of `ingest push`. 0: any free.", low=0, high=65535)
+    push_token: str = setting(
+        "",
+        "What senders must show as `Authorization: Bearer …`. Changed: the old one is refused from the next "
+        "start on. Empty: anyone on this machine may send.",
+        secret=True,
+    )
+    webhook_url: str = setting(
+        "",
+        "Where `notify` posts each alert that is worth a message, signed. Empty: no webhook. Another address "
+        "is told only what comes from then on; what the old one was told counts as told.",
+    )
+    webhook_secret: str = setting(
+        "",
+        "Signs webhooks (Standard Webhooks): `whsec_` and 24 to 64 random bytes in base64. Changed: "
+        "receivers refuse every message until they have the new one.",
+        secret=True,
+    )
+    notify_since: timedelta = setting(
+        timedelta(hours=24),
+        "How old an alert may be for a target that is told for the first time. Longer: more of the past at "
+        "its first start; later starts go on where the last one ended.",
+        unit="hours",
+        low=0,
+        high=24 * 365,
+    )
+    contact: str = setting(
+        "",
+        "Who runs this, for the sites whose feeds are fetched: a page or a mail address, sent in User-Agent. "
+        "Empty: a site that is troubled cannot ask and can only block.",
     )
     metrics_host: str = setting("127.0.0.1", "Address that metrics and health are served on.")
     metrics_port: int = setting(

@@ -7,9 +7,12 @@ back and the promise are in `loop`, `state` and `delivery`.
 
 import asyncio
 import logging
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import faust
@@ -180,6 +183,8 @@ class Worker:
             topic_disable_leader=True,
             web_enabled=False,
             store="memory://",
+            # Faust makes empty folders even so: not where the worker happens to be started.
+            datadir=Path(tempfile.gettempdir(), f"detente-faust-{os.getuid()}"),
         )
         app.finalize()
         topic = app.topic(
