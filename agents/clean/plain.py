@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agents.clean import lines
 from agents.clean.paragraphs import Line, join, split
 from agents.clean.rules import Found, Rules, fold
+from agents.clean.wrapped import unwrapped
 
 TOP = 12  # lines from the start in which bylines, dates and captions of the head stand
 TRAILER = 0.4  # largest share of a text that may go as what follows the article's end
@@ -35,11 +36,13 @@ class Body:
 def read_plain(text: str, title: str, language: str | None, rules: Rules, *, page: bool = False) -> Body:
     """Return the article in `text`. `title` is the given one, or empty: then the text's own is used.
 
-    `page`: the text was extracted from HTML, so that a line that looks like a headline is a
-    subheading of the article.
+    `page`: the text was extracted from HTML, so that its lines are its paragraphs, and one that looks
+    like a headline is a subheading of the article.
     """
     body = Body(title=title)
     found, rest = split(text)
+    if not page:
+        found = unwrapped(found)
     _take_prefix(found, body, rules)
     found = _known(found, body, rules, len(rest))
     found = _head(found, body, language, rules)
