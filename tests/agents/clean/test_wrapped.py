@@ -14,43 +14,49 @@ from agents.clean.wrapped import unwrapped
 PARAGRAPHS = {
     "en": [
         (
-            "The two ministers agreed on Monday to reopen the mountain road before the first snow falls. Both "
-            "of them will pay for the repair of the nine bridges, of which three are more than a century old."
+            "The two ministers agreed on Monday to reopen the mountain road before the first snow falls. "
+            "Both of them will pay for the repair of the nine bridges, of which three are more than a "
+            "century old."
         ),
         (
-            "Engineers will inspect the tunnels this week, the transport office in the capital added, and the "
-            "lorries that have waited in the valley since the landslide of early spring may then pass at night."
+            "Engineers will inspect the tunnels this week, the transport office in the capital added, and "
+            "the lorries that have waited in the valley since the landslide of early spring may then pass "
+            "at night."
         ),
     ],
     "de": [
         (
-            "Die Verkehrsminister beider Länder einigten sich am Montag auf die Öffnung der Passstraße vor dem "
-            "Wintereinbruch. Die Kosten der Instandsetzung von neun Brücken tragen Bund, Länder und Gemeinden."
+            "Die Verkehrsminister beider Länder einigten sich am Montag auf die Öffnung der Passstraße "
+            "vor dem Wintereinbruch. Die Kosten der Instandsetzung von neun Brücken tragen Bund, Länder "
+            "und Gemeinden."
         ),
         (
-            "Sachverständige prüfen in dieser Woche Tunnel, Stützmauern und Leitplanken, teilte das Amt für "
-            "Straßenbau mit; Lastwagen warten seit dem Erdrutsch im Frühjahr auf Parkplätzen unter dem Pass."
+            "Sachverständige prüfen in dieser Woche Tunnel, Stützmauern und Leitplanken, teilte das Amt "
+            "für Straßenbau mit; Lastwagen warten seit dem Erdrutsch im Frühjahr auf Parkplätzen unter "
+            "dem Pass."
         ),
     ],
     "ru": [
         (
-            "Министры двух стран договорились в понедельник открыть горную дорогу до первого снега. Ремонт "
-            "девяти мостов оплатят оба правительства, причём три из них построены более ста лет назад."
+            "Министры двух стран договорились в понедельник открыть горную дорогу до первого снега. "
+            "Ремонт девяти мостов оплатят оба правительства, причём три из них построены более ста лет "
+            "назад."
         ),
         (
-            "Инженеры проверят тоннели на этой неделе, сообщили в управлении дорог, и грузовики, которые ждут в "
-            "долине с весеннего оползня, смогут проехать через перевал ночью."
+            "Инженеры проверят тоннели на этой неделе, сообщили в управлении дорог, и грузовики, которые "
+            "ждут в долине с весеннего оползня, смогут проехать через перевал ночью."
         ),
     ],
     "ar": [
         (
-            "اتفق وزيرا البلدين يوم الاثنين على إعادة فتح الطريق الجبلي قبل هطول أول الثلوج، وستدفع الحكومتان "
-            "تكاليف إصلاح الجسور التسعة التي يزيد عمر ثلاثة منها على مئة عام، كما جاء في بيان مشترك صدر بعد "
-            "اجتماع دام أكثر من ثلاث ساعات في العاصمة."
+            "اتفق وزيرا البلدين يوم الاثنين على إعادة فتح الطريق الجبلي قبل هطول أول الثلوج، وستدفع "
+            "الحكومتان تكاليف إصلاح الجسور التسعة التي يزيد عمر ثلاثة منها على مئة عام، كما جاء في بيان "
+            "مشترك صدر بعد اجتماع دام أكثر من ثلاث ساعات في العاصمة."
         ),
         (
-            "وسيفحص المهندسون الأنفاق هذا الأسبوع، كما أضاف مكتب الطرق في العاصمة، وقد تعبر الشاحنات التي تنتظر "
-            "في الوادي منذ انهيار التربة في بداية الربيع ليلا بعد أن تنتهي أعمال الفحص والإصلاح الأولى."
+            "وسيفحص المهندسون الأنفاق هذا الأسبوع، كما أضاف مكتب الطرق في العاصمة، وقد تعبر الشاحنات التي "
+            "تنتظر في الوادي منذ انهيار التربة في بداية الربيع ليلا بعد أن تنتهي أعمال الفحص والإصلاح "
+            "الأولى."
         ),
     ],
 }
