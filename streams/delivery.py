@@ -66,18 +66,22 @@ class Delivery:
     async def deliver(self, partition: int, part: Part, steps: Sequence[Step]) -> None:
         """Send the dead letters of `steps` and confirm them, then their outputs in order, and confirm."""
         await self._send_letters([step for step in steps if isinstance(step.decision, Reject)])
-        outputs = [one for step in steps if isinstance(step.decision, Emit) for one in step.written]
+        emitted = [step for step in steps if isinstance(step.decision, Emit) and step.written]
+        outputs = [one for step in emitted for one in step.written]
         if not outputs:
             return
         if self._transactional:
             producer = self._fenced[partition]
             async with producer.transaction():
-                await _confirm([await self._send(producer, one, partition) for one in outputs])
+                offsets = await _confirm([await self._send(producer, one, partition) for one in outputs])
         else:
             sent = [await self._send(self._shared, one, partition) for one in outputs]
             offsets = await _confirm(sent)
             if self._stage.state is not None and self._keeps.true_ends:
                 _check_writer(part, offsets, self._sink)
+        if self._stage.state is not None:
+            # Should the partition go and come back, only what others appended is new.
+            part.next_sink, part.watermark = offsets[-1] + 1, emitted[-1].incoming.position
         metrics.OUTPUTS.labels(self._stage.name).inc(len(outputs))
 
     async def _send_letters(self, steps: Sequence[Step]) -> None:
@@ -119,7 +123,6 @@ async def _confirm(sent: Sequence[Awaitable[object]]) -> list[int]:
 
 
 def _check_writer(part: Part, offsets: Sequence[int], sink: str) -> None:
-    for offset in offsets:
-        if offset != part.next_sink:
-            raise SecondWriter(f"{sink}: confirmed at {offset}, expected {part.next_sink}")
-        part.next_sink = offset + 1
+    for expected, offset in enumerate(offsets, part.next_sink):
+        if offset != expected:
+            raise SecondWriter(f"{sink}: confirmed at {offset}, expected {expected}")

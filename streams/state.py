@@ -58,7 +58,8 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
         consumer.pause(source)
         first = (await consumer.beginning_offsets([source]))[source]
         committed = await consumer.committed(source)
-        part.next_source = max(first, committed or 0)
+        # Faust may hand out again what this owner has confirmed and Faust had not yet committed.
+        part.next_source = max(first, committed or 0, part.next_source)
         if committed is not None and first > committed:
             _overtaken(stage, source, first - committed)
         if sink is None:

@@ -297,3 +297,27 @@ def test_the_watermark_holds_when_the_window_has_passed(rig: Rig) -> None:
     assert len(written) == 60
     # The window is an hour back from the oldest record to be decided, so the old ones are forgotten.
     assert [text for _, number, text in written if number == 100] == ["1 1 False"]
+
+
+@pytest.mark.parametrize("name", ["once", "books"])
+def test_workers_that_come_and_go_while_records_flow_cost_nothing(rig: Rig, name: str) -> None:
+    """A partition that comes back to its owner goes on where it was, committed or not."""
+    rig.set_up(name, 200)
+    rig.worker(batch_records=10)
+    for turn in range(6):
+        rig.feed(range(200 + turn * 300, 350 + turn * 300))
+        guest = rig.worker(batch_records=10)
+        rig.feed(range(350 + turn * 300, 500 + turn * 300))
+        harness.until(lambda guest=guest: guest.get("/readyz")[0] == 200)
+        guest.stop()
+    rig.finish()
+    written = rig.written()
+    if name == "once":
+        assert_exact(written, range(2_000))
+        return
+    assert Counter(number for _, number, _ in written) == {n: 2 - n % 2 for n in range(2_000) if n % 3}
+    for partition in (0, 1):  # each decision knew all that was written before it, once
+        texts = [text for p, _, text in written if p == partition]
+        assert [int(text.split()[0]) for text in texts] == [
+            place - place % (2 - partition) for place in range(len(texts))
+        ]

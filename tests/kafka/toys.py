@@ -55,7 +55,7 @@ def books(record: RawArticle, state: Seen, now: object) -> Decision:
     number = int(record.article_id)
     if number % 3 == 0:
         return Hold(Reason.NOTHING)
-    text = str(state.count)
+    text = f"{state.count} {len(state.ids)}"
     one = Output(record.article_id, replace(record, text=text))
     return Emit((one,) * (2 - number % 2), Reason.FIRST)
 
