@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -18,6 +18,7 @@ from streams.topics import TOPICS, Topic, topic_name
 log = logging.getLogger(__name__)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds between two tries to reach a broker
+LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at start
 
 
 class BrokerFault(Exception):
@@ -71,6 +72,23 @@ async def missing_topics(settings: Settings, *topics: Topic) -> list[str]:
         there = set(await client.list_topics())
     wanted = (topic_name(topic, settings.generation) for topic in topics or TOPICS)
     return [name for name in wanted if name not in there]
+
+
+async def wait_for_topics(
+    settings: Settings, *topics: Topic, say: Callable[[str], None] = log.warning
+) -> None:
+    """Return once a broker answers and has `topics`; what is waited for is said, once each."""
+    said = None
+    while True:
+        await wait_for_broker(settings, say=say)
+        with suppress(BrokerFault):  # it went away in between, and is waited for again
+            missing = await missing_topics(settings, *topics)
+            if not missing:
+                return
+            if missing != said:
+                say(f"missing topic {', '.join(missing)}: `detente topics create` creates it")
+                said = missing
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def create_topics(settings: Settings) -> list[str]:

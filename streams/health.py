@@ -1,4 +1,4 @@
-"""Metrics and health of one process over HTTP: /metrics, /livez, /readyz."""
+"""Metrics and health of one process over HTTP: /metrics, /livez, /readyz (also as /healthz)."""
 
 import logging
 from collections.abc import Callable
@@ -17,14 +17,17 @@ class Health:
     def __init__(self, name: str, why_not: Callable[[], str | None]) -> None:
         self._name, self._why_not = name, why_not
         app = web.Application()
-        app.add_routes(
-            [
-                web.get("/metrics", self._metrics),
-                web.get("/livez", self._live),
-                web.get("/readyz", self._ready),
-            ]
-        )
+        app.add_routes(self.routes())
         self._runner = web.AppRunner(app, access_log=None)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the paths, for a process that serves them beside its own."""
+        return [
+            web.get("/metrics", self._metrics),
+            web.get("/livez", self._live),
+            web.get("/readyz", self._ready),
+            web.get("/healthz", self._ready),
+        ]
 
     async def start(self, host: str, port: int) -> int:
         """Listen, and return the port; raises OSError where the address cannot be had."""

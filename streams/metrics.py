@@ -52,13 +52,19 @@ LAG = Gauge(
     ["stage", "partition"],
 )
 PARTITIONS = Gauge("detente_partitions", "Source partitions that this worker owns.", ["stage"])
+NOTIFICATIONS = Counter(
+    "detente_notifications",
+    "Alerts brought to a target: told, refused for good by the receiver, or retried, once for each try.",
+    ["target", "outcome"],
+)
+VIEWERS = Gauge("detente_board_viewers", "Browsers that follow the board now.")
 READY = Gauge(
     "detente_ready", "1 when the worker is at work or stands by, 0 with a reason on /readyz.", ["stage"]
 )
 
 METRICS = (
     RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
-    READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, READY,
+    READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, NOTIFICATIONS, VIEWERS, READY,
 )  # fmt: skip
 
 

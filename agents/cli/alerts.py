@@ -25,8 +25,8 @@ def alerts(follow: bool, as_json: bool) -> None:
 
 
 async def _show(loaded: "Settings", follow: bool, as_json: bool) -> None:
-    from agents.cli.reading import records
     from streams import codec, topics
+    from streams.reading import records
     from streams.records import Alert
 
     latest: dict[str, Alert] | None = {}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaProducer, ConsumerRecord
 from aiokafka.errors import KafkaError
 
-from agents.cli.reading import records
 from streams import admin, clients, topics
 from streams.dead_letters import DeadLetter, original_headers
+from streams.reading import records
 from streams.settings import Settings
 from streams.stage import Desk, Incoming, Position, Reject, Stage, step
 

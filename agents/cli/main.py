@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from agents.cli.alerts import alerts
+from agents.cli.board import board
 from agents.cli.clean import clean
 from agents.cli.dlq import dlq
 from agents.cli.evaluate import evaluate
@@ -37,7 +38,7 @@ def cli() -> None:
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
 
 
-for command in (worker, ingest, replay, clean, evaluate, alerts, topics, dlq, watch):
+for command in (worker, ingest, replay, clean, evaluate, alerts, topics, dlq, watch, board):
     cli.add_command(command)
 
 

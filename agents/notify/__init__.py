@@ -1,0 +1,1 @@
+"""Notifications: each alert that is worth a message, to each target, once."""
