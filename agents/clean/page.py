@@ -31,7 +31,7 @@ def read_page(html: str, url: str | None) -> dict[str, Any]:
     tree = trafilatura.load_html(html)
     if tree is None:
         return {"text": _all_text(html)}
-    meta = read_meta(tree)
+    meta = read_meta(tree, url)
     if not meta["published"] and len(from_url(url) or "") < len("2020-06-26"):
         meta["published"] = _searched(tree, url)
     return meta | {"text": _article(html)}

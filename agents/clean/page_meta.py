@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from agents.clean.page_title import without_site
+
 ARTICLES = ("article", "posting", "report", "webpage")  # endings of the schema.org types that count
 LD_BYTES, LD_DEPTH = 500_000, 12
 
@@ -14,12 +16,17 @@ PUBLISHED = (
     "article.published", "datecreated", "date",
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
+SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
 
 
-def read_meta(tree: Any) -> dict[str, Any]:
-    """Return title, published, modified, authors and canonical as the page writes them, or without."""
+def read_meta(tree: Any, url: str | None) -> dict[str, Any]:
+    """Return title, published, modified, authors and canonical as the page writes them, or without.
+
+    The title is the page's headline; one that meta elements or `<title>` give goes without the site's
+    name, which is that of `url` too.
+    """
     meta: dict[str, str] = {}
     for one in tree.iter("meta"):
         name = one.get("property") or one.get("name") or one.get("itemprop")
@@ -31,12 +38,20 @@ def read_meta(tree: Any) -> dict[str, Any]:
         one.get("href") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
     )
     return {
-        "title": _text(linked.get("headline")) or _first(meta, TITLES) or _heading(tree),
+        "title": _text(linked.get("headline")) or _title(tree, meta, url),
         "published": _text(linked.get("datePublished")) or _first(meta, PUBLISHED) or _time(tree),
         "modified": _text(linked.get("dateModified")) or _first(meta, MODIFIED),
         "authors": _authors(linked.get("author")) or _authors(_first(meta, AUTHORS)),
         "canonical": next((link for link in links if link), None) or meta.get("og:url"),
     }
+
+
+def _title(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
+    given = _first(meta, TITLES)
+    heading = None if given else _heading(tree, "h1")
+    title = heading or given or _heading(tree, "title")
+    sites = (meta.get(name) for name in SITES)
+    return title if heading or not title else without_site(title, sites, url or meta.get("og:url"))
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
@@ -89,11 +104,10 @@ def _authors(value: Any) -> list[str]:
     return [n for n in dict.fromkeys(found) if n and len(n) <= 100 and not n.startswith(("http", "@"))][:20]
 
 
-def _heading(tree: Any) -> str | None:
-    for name in ("h1", "title"):
-        for one in tree.iter(name):
-            if text := " ".join("".join(one.itertext()).split()):
-                return text[:500]
+def _heading(tree: Any, name: str) -> str | None:
+    for one in tree.iter(name):
+        if text := " ".join("".join(one.itertext()).split()):
+            return text[:500]
     return None
 
 
