@@ -1,4 +1,4 @@
-"""Signs by which a line of a scraped text is known: a byline, a date, a caption, a headline."""
+"""Signs by which a line of a scraped text is known: a date, a caption, a headline."""
 
 import re
 from functools import cache
@@ -8,7 +8,7 @@ from agents.clean.agency import agency_names
 from agents.clean.rules import Rules, fold
 from agents.dates.words import words
 
-SHORT = 120  # characters of a byline or a date line
+SHORT = 120  # characters of a date line
 CAPTION = 400  # characters of a caption
 
 _STOP = re.compile(r"[.!?…。؟][\"'”’»)\]*]{0,3}\Z")
@@ -61,25 +61,6 @@ def date_line(line: str, language: str | None, rules: Rules) -> str | None:
     return found[0].date if known and not any(c.isdecimal() for c in _CLOCK.sub(" ", rest)) else None
 
 
-def byline(line: str, rules: Rules) -> list[str] | None:
-    """Return the names of a line such as "By Ann Lee and Bob Ray", or None where it is none."""
-    if len(line) > SHORT or is_prose(line):
-        return None
-    folded = fold(line)
-    for word in rules.byline:
-        if folded.startswith(word) and folded[len(word) : len(word) + 1] in (" ", ":", ".", "\xa0"):
-            names = [
-                n.strip()
-                for n in re.split(
-                    r",|;|/| and | with | avec | mit | und | et | y | e | и | i | та ",
-                    line[len(word) :].lstrip(":. \xa0"),
-                )
-            ]
-            if names and all(_is_name(name) for name in names):
-                return names
-    return None
-
-
 def is_caption(line: str, language: str | None, rules: Rules, *, early: bool) -> bool:
     """Return whether `line` describes a picture.
 
@@ -119,13 +100,6 @@ def title_case(line: str) -> bool:
     """Return whether `line` is written as English headlines are: nearly every long word capitalised."""
     long = [word for word in words_of(line) if len(word) > 3]
     return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    return 1 <= len(words) <= 5 and all(
-        w[0].isupper() or w in ("de", "van", "von", "der", "al", "dpa") for w in words
-    )
 
 
 @cache

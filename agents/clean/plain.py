@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agents.clean import lines
+from agents.clean.byline import byline
 from agents.clean.paragraphs import Line, join, split
 from agents.clean.rules import Found, Rules, fold
 from agents.clean.wrapped import unwrapped
@@ -113,7 +114,7 @@ def _head(found: list[Line], body: Body, language: str | None, rules: Rules) -> 
     captions: list[Line] = []
     early = True
     for place, one in enumerate(found):
-        names = lines.byline(one.text, rules) if early and place < TOP else None
+        names = byline(one.text, rules) if early and place < TOP else None
         day = lines.date_line(one.text, language, rules) if place < TOP or place >= len(found) - 3 else None
         if names:
             body.authors += names

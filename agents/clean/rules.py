@@ -7,8 +7,8 @@ A table of a file is a reason; its keys say how a line is known, folded to lower
     within    what it contains                closing  the article has ended where such a line stands
 
 A reason `source_name` is written `source`, and counts below the first paragraph only. Further tables
-name words: `byline` (by, von), `dateline` (published, updated), `said` (verbs that a
-day of publication stands beside), `caption.verbs` (what people do in pictures).
+name words: `byline` (by, von; its `places` are towns of several words), `dateline` (published, updated),
+`said` (verbs that a day of publication stands beside), `caption.verbs` (what people do in pictures).
 """
 
 import re
@@ -48,6 +48,7 @@ class Rules:
     within: tuple[tuple[str, str], ...]
     closing: frozenset[str]
     byline: tuple[str, ...]
+    places: frozenset[str]  # towns of several words, which look like names of people
     dateline: frozenset[str]
     said: Endings
     poses: frozenset[str]  # caption verbs
@@ -105,6 +106,7 @@ def rules(language: str | None) -> Rules:
         within=tuple(pairs("within")),
         closing=frozenset(r for table in tables for r, entry in table.items() if entry.get("closing")),
         byline=tuple(sorted(words("byline"), key=len, reverse=True)),
+        places=frozenset(words("byline", "places")),
         dateline=frozenset(token for phrase in words("dateline") for token in phrase.split()),
         said=Endings.of(words("said")),
         poses=frozenset(words("caption", "verbs")),

@@ -108,6 +108,33 @@ def test_headline_byline_and_date_are_taken_from_the_head():
     assert body.text == f"{LEAD}\n\n{MORE}"
 
 
+@pytest.mark.parametrize(
+    ("language", "line", "names"),
+    [
+        ("de", "Von Anna Lehmann, Genf", ["Anna Lehmann"]),
+        ("de", "Von Anna Lehmann und Karl Otto, Genf und Bern", ["Anna Lehmann", "Karl Otto"]),
+        ("de", "Von Anna von der Au, Frankfurt am Main", ["Anna von der Au"]),
+        ("de", "Von Anna Lehmann in Genf", ["Anna Lehmann"]),
+        ("en", "By Ann Lee, New York", ["Ann Lee"]),
+        ("en", "By Ann Lee in Geneva and Bob Ray in Bern", ["Ann Lee", "Bob Ray"]),
+        ("de", "Von Anna Lehmann in Genf und Bern", ["Anna Lehmann"]),
+        ("en", "By Ann Lee, Bob Ray and Cher", ["Ann Lee", "Bob Ray", "Cher"]),
+        ("en", "By Ann Lee, Bob Ray, Geneva", ["Ann Lee", "Bob Ray"]),
+        ("en", "By Ann Lee, AFP", ["Ann Lee"]),
+        ("en", "By Cher", ["Cher"]),
+        ("fr", "Par Anne Roy à Genève", ["Anne Roy"]),
+        ("es", "Por Ana Ruiz, Ginebra", ["Ana Ruiz"]),
+        ("ru", "Автор: Анна Лебедева, Женева", ["Анна Лебедева"]),
+        ("en", "By Friday in Geneva", []),
+        ("en", "By land in summer and by sea", []),
+    ],
+)
+def test_a_byline_names_people_and_not_the_town(language, line, names):
+    body = clean("Mountain Road to Reopen Soon", line, LEAD, MORE, language=language)
+    assert body.authors == names
+    assert (line in body.text) == (not names)
+
+
 def test_names_of_sections_above_and_keywords_below_go():
     body = clean(
         "World", "Europe", "Mountain Road to Reopen", LEAD, "Yes.", "Short line", MORE, "Roads", "Snow"
