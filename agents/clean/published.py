@@ -125,7 +125,7 @@ def _possible(found: str, fetched: str | None) -> bool:
     if first is None or known is None or not known.full:
         return True
     last = known.first()
-    return last is None or first <= last + LEAD
+    return last is None or first - LEAD <= last
 
 
 def _bare(path: str, found: re.Match[str]) -> bool:

@@ -125,3 +125,7 @@ def test_a_dateline_and_a_month_in_the_url_make_one_day():
 def test_whatever_a_source_writes_leads_to_a_date_that_exists_or_to_none(written):
     found = published.given(written, "published", None, [])
     assert found is None or edtf.parse(found) is not None
+
+
+def test_a_time_of_fetching_at_the_end_of_all_days_refuses_no_date():
+    assert published.given("2020-06-26", "published", "9999-12-31", []) == "2020-06-26"
