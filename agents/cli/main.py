@@ -12,12 +12,15 @@ import click
 from agents.cli.alerts import alerts
 from agents.cli.board import board
 from agents.cli.clean import clean
+from agents.cli.demo import demo
 from agents.cli.dlq import dlq
 from agents.cli.evaluate import evaluate
 from agents.cli.faults import told
 from agents.cli.ingest import ingest
+from agents.cli.notify import notify
 from agents.cli.replay import replay
 from agents.cli.topics import topics
+from agents.cli.up import up
 from agents.cli.watch import watch
 from agents.cli.worker import worker
 
@@ -38,7 +41,7 @@ def cli() -> None:
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
 
 
-for command in (worker, ingest, replay, clean, evaluate, alerts, topics, dlq, watch, board):
+for command in (demo, up, worker, ingest, replay, clean, evaluate, alerts, topics, dlq, watch, notify, board):
     cli.add_command(command)
 
 
