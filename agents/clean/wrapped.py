@@ -13,7 +13,7 @@ from agents.clean.paragraphs import Line
 
 NARROWEST, WIDEST = 50, 130  # columns: e-mail has 72, word processors save about 100
 LONG = 0.2  # largest share of a wrapped text in lines beyond the widest
-FULL = 0.6  # smallest share of lines that are full; the others end paragraphs, or are headlines
+FULL = 0.6  # smallest share of full lines among those that do not end a paragraph; the rest are headlines
 SLACK = 0.1  # of the width: some programs make lines even rather than full
 # Breaks inside a sentence that show a text to be wrapped; those before a small letter count twice.
 ENOUGH = 4
@@ -64,7 +64,8 @@ def _width(lines: list[Line]) -> int | None:
     exact = sum(_reach(*pair) > width for pair in breaks)
     full = [pair for pair in breaks if _reach(*pair) > width * (1 - SLACK)]
     inside = [other.text for one, other in full if not is_prose(one.text)]
-    if len(full) < FULL * len(breaks) or 2 * len(inside) < len(full):
+    ended = sum(is_prose(one.text) for one, _ in breaks) - (len(full) - len(inside))
+    if len(full) < FULL * (len(breaks) - ended) or 2 * len(inside) < len(full):
         return None
     small = sum(other[0].islower() for other in inside)
     cased = small + sum(other[0].isupper() for other in inside)

@@ -82,6 +82,12 @@ def test_paragraphs_that_start_with_an_indent_need_no_blank_line(indent):
     assert read(wrapped) == "\n".join([LEAD, MORE] * 2)
 
 
+def test_paragraphs_may_follow_each_other_without_a_blank_line_where_their_last_lines_are_short():
+    short = "Both governments will pay for the repair of the nine bridges, and for the two tunnels too."
+    paragraphs = [LEAD, short, "No one knows.", short, MORE]
+    assert read("\n".join(textwrap.fill(p, 72) for p in paragraphs)) == "\n".join(paragraphs)
+
+
 def test_lines_that_are_even_rather_than_full_are_joined_too():
     ragged = (
         "The two ministers agreed on Monday to reopen the mountain road\n"
