@@ -83,6 +83,11 @@ class Embedded:
             f"the embedded broker on {self.address} does not answer: {said or 'it says nothing'}"
         )
 
+    async def ended(self) -> None:
+        """Return once it has ended, by itself or by `stop`."""
+        if self._process is not None:
+            await asyncio.to_thread(self._process.wait)
+
     def stop(self) -> None:
         """End it; what it held is gone."""
         if self._process is not None and self._process.poll() is None:

@@ -112,6 +112,9 @@ class Supervisor:
                     f"{what}: it is not started again before a person has looked (its last lines say why); "
                     f"the other roles go on"
                 )
+                if len(self.waiting) == len(self._programs):
+                    self._note("no role is left to run")
+                    self._stop.set()
                 await self._stop.wait()
             else:
                 pause = FIRST_PAUSE if time.monotonic() - began >= STEADY else pause

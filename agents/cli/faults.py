@@ -59,11 +59,12 @@ def _message(fault: Exception) -> str | None:
             return None  # click ends quietly: the reader of our output has gone
         where = f"{fault.filename}: " if fault.filename else ""
         return f"{where}{fault.strerror or fault}"
+    from agents.demo.play import DayFault
     from agents.evaluate.labels import LabelFault
     from agents.ingest.files import UnknownKind
     from streams.admin import BrokerFault
     from streams.settings import SettingsFault
     from streams.tomlfile import TomlFault
 
-    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault)
+    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault, DayFault)
     return str(fault) if isinstance(fault, known) else None

@@ -1,0 +1,86 @@
+"""The roles as processes: how each is started, whether it is ready, and what it counts."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import click
+
+import agents
+from agents.demo.play import Count, count
+from agents.roles import Role
+from streams.child import environment
+from streams.embedded import free_ports
+from streams.settings import Settings
+from streams.supervisor import Program
+
+ROW = 20  # ports in a row, more than there are roles
+LOOK_AGAIN = 0.2  # seconds between two looks
+READY_WITHIN = 120.0  # seconds; it takes 6 on two cores
+
+
+class NotReady(click.ClickException):
+    """Roles that do not become ready; the message names them and why."""
+
+
+def placed(settings: Settings) -> Settings:
+    """Return the settings with ports of their own where they say any: who starts a role knows where it is."""
+    first, *_, last = free_ports(ROW)
+    return replace(
+        settings, metrics_port=settings.metrics_port or first, board_port=settings.board_port or last
+    )
+
+
+def programs(roles: Sequence[Role]) -> list[Program]:
+    """Return how each role is started: by this very Python, with this very code."""
+    # Not the folder in which the command was given: it may have an `agents` of its own.
+    command = (sys.executable, "-P", "-m", "agents.cli.main")
+    return [Program(role.name, (*command, *role.arguments)) for role in roles]
+
+
+def surroundings(settings: Settings) -> dict[str, str]:
+    """Return the environment of the roles: these settings, and where this code stands."""
+    here = str(Path(agents.__file__).parents[1])
+    paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return environment(settings) | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"}
+
+
+async def until_ready(roles: Sequence[Role], settings: Settings) -> None:
+    """Return once every role says that it is ready; raises NotReady after two minutes."""
+    waits: dict[str, str] = {}
+    end = asyncio.get_running_loop().time() + READY_WITHIN
+    async with aiohttp.ClientSession() as session:
+        left = [role for role in roles if role.health is not None]
+        while left:
+            for role in left:
+                assert role.health is not None
+                waits[role.name] = await _why_not(session, role.health(settings)) or ""
+            left = [role for role in left if waits[role.name]]
+            if left and asyncio.get_running_loop().time() > end:
+                told = "; ".join(f"{role.name}: {waits[role.name]}" for role in left)
+                raise NotReady(f"not ready after {READY_WITHIN:g} s: {told}")
+            await asyncio.sleep(LOOK_AGAIN if left else 0)
+
+
+async def counts(roles: Sequence[Role], settings: Settings) -> dict[str, Count]:
+    """Return what each stage has done, asked in the order of the pipeline."""
+    found = {}
+    async with aiohttp.ClientSession() as session:
+        for role in roles:
+            if role.stage and role.health is not None:
+                async with session.get(f"{role.health(settings)}/metrics") as answer:
+                    found[role.name] = count(await answer.text())
+    return found
+
+
+async def _why_not(session: aiohttp.ClientSession, url: str) -> str | None:
+    try:
+        async with session.get(f"{url}/readyz") as answer:
+            said = (await answer.text()).strip()
+            return None if answer.status == 200 else said or f"status {answer.status}"
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return "does not answer yet"
