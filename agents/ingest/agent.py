@@ -37,18 +37,24 @@ class Tally:
 
 
 async def send(
-    entries: Iterable[Entry | Skipped], settings: Settings, *, wait: float, say: Callable[[str], None]
+    entries: Iterable[Entry | Skipped],
+    settings: Settings,
+    *,
+    wait: float,
+    say: Callable[[str], None],
+    pause: float = 0.0,
 ) -> Tally:
     """Send the entries in order and return when all are confirmed; what is skipped is said.
 
-    Waits `wait` seconds for a broker. Raises `streams.admin.BrokerFault` where none answers, the topic
-    is missing, or sending fails; the message says how far it went.
+    Waits `wait` seconds for a broker, and `pause` seconds between two entries. Raises
+    `streams.admin.BrokerFault` where none answers, the topic is missing, or sending fails; the message
+    says how far it went.
     """
     await admin.wait_for_broker(settings, wait, say)
     if missing := await admin.missing_topics(settings, topics.RAW):
         raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
     tally, seen, silent = Tally(), -1, 0
-    work = asyncio.ensure_future(_send(entries, settings, tally, say))
+    work = asyncio.ensure_future(_send(entries, settings, tally, say, pause))
     try:
         while not (await asyncio.wait({work}, timeout=WORD))[0]:
             silent = silent + WORD if tally.sent == seen else 0
@@ -67,7 +73,11 @@ async def send(
 
 
 async def _send(
-    entries: Iterable[Entry | Skipped], settings: Settings, tally: Tally, say: Callable[[str], None]
+    entries: Iterable[Entry | Skipped],
+    settings: Settings,
+    tally: Tally,
+    say: Callable[[str], None],
+    pause: float,
 ) -> None:
     topic = topics.topic_name(topics.RAW, settings.generation)
     waiting: deque[tuple[Entry, asyncio.Future[object]]] = deque()
@@ -88,6 +98,8 @@ async def _send(
     try:
         await producer.start()
         for entry in entries:
+            if pause:
+                await asyncio.sleep(pause)
             if isinstance(entry, Skipped):
                 tally.skipped += 1
                 say(f"{entry.where}: not sent: {entry.error}")
