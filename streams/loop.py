@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aiokafka.errors import KafkaError
+from aiokafka import ConsumerRecord
 
 from streams import clients, metrics
 from streams.awake import Awake
@@ -22,7 +22,7 @@ from streams.exits import AGAIN, STOPPED, die
 from streams.partitions import Partitions
 from streams.settings import Settings
 from streams.stage import UNEXPECTED, Emit, Hold, Incoming, Position, Reject, Stage, Step, step
-from streams.state import Part, first_offset_from
+from streams.state import Part, begins, between
 from streams.topics import topic_name
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class Loop:
         self.partitions = Partitions(stage, settings, self._delivery)
         self.awake = Awake(stage.name, settings.session)
         self._breaker = Breaker()
+        self.busy = False  # a batch is in hand
         self._source = topic_name(stage.source, settings.generation)
 
     async def start(self) -> None:
@@ -61,14 +62,27 @@ class Loop:
 
     async def on_batch(self, batch: Sequence[Incoming]) -> None:
         """Decide, send and confirm a batch; when this returns Faust may acknowledge it."""
+        self.busy = True
         try:
-            work = [await self._next(incoming) for incoming in batch]
-            fresh = [one for one in work if one is not None]
-            while fresh:
-                fresh = fresh[await self._slice(fresh) :]
+            fresh: list[tuple[Part, Incoming]] = []
+            for incoming in batch:
+                part = await self.partitions.of(incoming.position.partition)
+                if incoming.position.offset > part.next_source:
+                    await self._work(fresh)  # in order: first what came before the gap
+                    fresh.clear()
+                    await self._fill(part, incoming.position)
+                if self._is_next(part, incoming):
+                    fresh.append((part, incoming))
+            await self._work(fresh)
         except asyncio.CancelledError:
             # take_events acknowledges in its `finally`, what is confirmed and what is not.
             die(AGAIN, "%s: cancelled in the middle of a batch", self.stage.name)
+        finally:
+            self.busy = False
+
+    async def _work(self, work: Sequence[tuple[Part, Incoming]]) -> None:
+        while work:
+            work = work[await self._slice(work) :]
 
     async def _slice(self, work: Sequence[tuple[Part, Incoming]]) -> int:
         """Work off what bytes and time allow, and return how many records that was."""
@@ -93,28 +107,37 @@ class Loop:
                 break
         return steps
 
-    async def _next(self, incoming: Incoming) -> tuple[Part, Incoming] | None:
-        """Return a record with its partition if it is to be decided; what is answered passes silently."""
+    def _is_next(self, part: Part, incoming: Incoming) -> bool:
+        """Return whether a record is to be decided; what is answered already passes silently."""
         at = incoming.position
-        part = await self.partitions.of(at.partition)
         if at.offset < part.next_source:
-            return None  # delivered again after a rebalance
-        if at.offset > part.next_source:
-            await self._check_gap(part, at)
+            return False  # delivered again after a rebalance
         part.next_source = at.offset + 1
         if part.watermark is not None and at <= part.watermark:
             metrics.PASSED.labels(self.stage.name).inc()
-            return None
-        return part, incoming
+            return False
+        return True
 
-    async def _check_gap(self, part: Part, at: Position) -> None:
-        """End the process if Faust skipped records: a restart reads them from the committed offset."""
-        found, begin = await first_offset_from(self.settings, self._source, at.partition, part.next_source)
-        if found < at.offset:
-            die(AGAIN, "%s: record %d of %s was skipped", self.stage.name, found, self._source)
+    async def _fill(self, part: Part, at: Position) -> None:
+        """Decide what stands before `at` and was not handed out, read from the topic by ourselves.
+
+        Faust drops records that it had fetched when a rebalance came, and does not always go back for
+        them. Retention may have deleted them meanwhile: those are lost, and said so.
+        """
+        begin = await begins(self.settings, self._source, at.partition)
         if begin > part.next_source:
-            metrics.OVERTAKEN.labels(self.stage.name).inc(begin - part.next_source)
-            log.error("%s: retention overtook %d records", self.stage.name, begin - part.next_source)
+            lost = min(begin, at.offset) - part.next_source
+            metrics.OVERTAKEN.labels(self.stage.name).inc(lost)
+            log.error("%s: retention overtook %d records of %s", self.stage.name, lost, self._source)
+        count = 0
+        async for record in between(self.settings, self._source, at.partition, part.next_source, at.offset):
+            incoming = _read(record, at.generation)
+            if self._is_next(part, incoming):
+                await self._work([(part, incoming)])
+                count += 1
+        if count:
+            metrics.REFETCHED.labels(self.stage.name).inc(count)
+            log.warning("%s: %d records before %s were skipped, and read again", self.stage.name, count, at)
 
     def _check_breaker(self, steps: Iterable[Step]) -> None:
         for one in steps:
@@ -134,15 +157,11 @@ class Loop:
         metrics.POSITION.labels(name, partition).set(part.next_source)
         metrics.CLOCK.labels(name, partition).set(part.desk.clock / 1000)
 
-    async def measure_lag(self, every: float = 5.0) -> None:
-        """Ask the broker how much is left to do, again and again."""
-        async with clients.reader(self.settings) as consumer:
-            while True:
-                try:
-                    await self.partitions.measure_lag(consumer)
-                except KafkaError as fault:
-                    log.warning("%s: the lag cannot be measured: %s", self.stage.name, fault)
-                await asyncio.sleep(every)
+
+def _read(record: ConsumerRecord, generation: int) -> Incoming:
+    """Return a record of the source that we read ourselves."""
+    at = Position(generation, record.partition, record.offset)
+    return Incoming(at, record.key, record.value, clients.headers_of(record.headers), record.timestamp)
 
 
 def _incoming(message: Any, settings: Settings) -> Incoming:

@@ -19,6 +19,11 @@ PASSED = Counter(
 DEAD_LETTERS = Counter(
     "detente_dead_letters", "Records put on the dead-letter topic, by kind of fault.", ["stage", "kind"]
 )
+REFETCHED = Counter(
+    "detente_refetched",
+    "Records that Faust skipped at a rebalance, read from the topic by the stage itself.",
+    ["stage"],
+)
 OVERTAKEN = Counter(
     "detente_overtaken",
     "Records that the topic's retention deleted before the stage had read them: lost.",
@@ -63,7 +68,7 @@ READY = Gauge(
 )
 
 METRICS = (
-    RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
+    RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, REFETCHED, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
     READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, NOTIFICATIONS, VIEWERS, READY,
 )  # fmt: skip
 

@@ -80,8 +80,11 @@ class Partitions:
             self._parts[partition] = part
             return part
 
-    async def measure_lag(self, consumer: AIOKafkaConsumer) -> None:
-        """Ask the broker how much is left to do; raises KafkaError where it does not answer."""
+    async def measure_lag(self, consumer: AIOKafkaConsumer) -> dict[int, tuple[Part, int]]:
+        """Return the live partitions that are not worked off, each with where its source ends.
+
+        Raises KafkaError where the broker does not answer.
+        """
         source = topic_name(self.stage.source, self.settings.generation)
         tps = {p: TopicPartition(source, p) for p, part in self._parts.items() if part.live}
         ends = await consumer.end_offsets(list(tps.values())) if tps else {}
@@ -89,3 +92,5 @@ class Partitions:
             if p in self._parts:
                 left = max(ends[tp] - self._parts[p].next_source, 0)
                 metrics.LAG.labels(self.stage.name, p).set(left)
+        behind = {p: (self._parts[p], ends[tp]) for p, tp in tps.items() if p in self._parts}
+        return {p: (part, end) for p, (part, end) in behind.items() if end > part.next_source}

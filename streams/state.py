@@ -77,19 +77,27 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
     return part
 
 
-async def first_offset_from(settings: Settings, topic: str, partition: int, offset: int) -> tuple[int, int]:
-    """Return the offset of the first record at or after `offset`, and where the partition begins now.
+async def between(
+    settings: Settings, topic: str, partition: int, start: int, end: int
+) -> AsyncIterator[ConsumerRecord]:
+    """Yield what stands in a partition from `start` up to, not including, `end`; maybe nothing.
 
-    Offsets have holes that hold no record: marks of transactions, records compacted away.
+    Offsets have holes that hold no record: marks of transactions, records compacted away, or deleted.
     """
     tp = TopicPartition(topic, partition)
     async with clients.reader(settings) as consumer:
         consumer.assign([tp])
         begin = (await consumer.beginning_offsets([tp]))[tp]
-        end = (await consumer.end_offsets([tp]))[tp]
-        async for record in _records(consumer, tp, max(begin, offset), end):
-            return record.offset, begin
-        return end, begin
+        async for record in _records(consumer, tp, max(begin, start), end):
+            yield record
+
+
+async def begins(settings: Settings, topic: str, partition: int) -> int:
+    """Return the offset at which a partition begins now: what retention has left."""
+    tp = TopicPartition(topic, partition)
+    async with clients.reader(settings) as consumer:
+        begin: int = (await consumer.beginning_offsets([tp]))[tp]
+        return begin
 
 
 async def _start(

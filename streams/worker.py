@@ -12,14 +12,17 @@ import signal
 import sys
 import tempfile
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import faust
 from aiokafka.errors import KafkaError
+from faust.types import TP
 
 from streams import admin
 from streams.exits import AGAIN, REFUSED
+from streams.flow import keep_flowing
 from streams.health import Health
 from streams.loop import Loop
 from streams.settings import Settings
@@ -108,11 +111,15 @@ class Worker:
 
     async def _serve(self, stop: asyncio.Event) -> int:
         await self._loop.start()
-        app = self._app()
+        app, source = self._app(), topic_name(self.stage.source, self.settings.generation)
         stopped = asyncio.ensure_future(stop.wait())
         tasks = [
             asyncio.ensure_future(one)
-            for one in (self._loop.awake.watch(), self._loop.measure_lag(), self._look_for_topics())
+            for one in (
+                self._loop.awake.watch(),
+                keep_flowing(self._loop, partial(_seek, app, source)),
+                self._look_for_topics(),
+            )
         ]
         try:
             await app.start()
@@ -203,6 +210,11 @@ class Worker:
         source = topic_name(self.stage.source, self.settings.generation)
         self._loop.partitions.assigned(tp.partition for tp in assigned if tp.topic == source)
         self._joined = True
+
+
+async def _seek(app: faust.App, source: str, partition: int, offset: int) -> None:
+    """Tell Faust's consumer where to go on."""
+    await app.consumer.seek(TP(source, partition), offset)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
