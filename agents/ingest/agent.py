@@ -7,7 +7,7 @@ import asyncio
 import secrets
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -117,6 +117,48 @@ async def _send(
         # Stopping sends what is left, for ever if need be; where all is confirmed nothing is left.
         with suppress(TimeoutError):
             await asyncio.wait_for(producer.stop(), CLOSING)
+
+
+class Sender:
+    """A producer that stays: for a process that sends as articles come."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._topic = topics.topic_name(topics.RAW, settings.generation)
+        self._producer = clients.producer(settings)
+
+    async def start(self) -> None:
+        """Connect; raises KafkaError."""
+        await self._producer.start()
+
+    async def stop(self) -> None:
+        """Send what is left, for a while, and disconnect."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._producer.stop(), CLOSING)
+
+    async def put(self, entries: Sequence[Entry]) -> None:
+        """Send entries and return once all are confirmed; raises `streams.admin.BrokerFault` after `WORD` s.
+
+        What was on its way then may arrive all the same.
+        """
+        sent: list[asyncio.Future[object]] = []
+        now = time.time_ns() // 1_000_000
+        try:
+            async with asyncio.timeout(WORD):
+                for entry in entries:
+                    headers = clients.headers_to(entry.headers | {"traceparent": _traceparent()})
+                    sent.append(
+                        await self._producer.send(
+                            self._topic, entry.value, entry.key, timestamp_ms=now, headers=headers
+                        )
+                    )
+                await asyncio.gather(*map(asyncio.shield, sent))
+        except TimeoutError:
+            raise admin.BrokerFault(f"the broker did not confirm within {WORD} s") from None
+        except KafkaError as fault:
+            raise admin.BrokerFault(f"the broker: {str(fault) or type(fault).__name__}") from None
+        finally:
+            for one in sent:
+                one.add_done_callback(_seen)
 
 
 def _stopped(settings: Settings, tally: Tally, why: str) -> admin.BrokerFault:

@@ -99,7 +99,7 @@ def _lines(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator
             if isinstance(read, Fault):
                 yield _fitting(_faulty(name, where, line, read), limit)
             else:
-                yield _fitting(_entry(name, where, raw_article(read, name)), limit)
+                yield entry_of(name, where, raw_article(read, name), limit)
 
 
 def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator[Entry | Skipped]:
@@ -113,12 +113,13 @@ def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator
     page = path.suffix.lower() != ".txt"
     text = decoded_page(data) if page else decoded_text(data)
     raw = raw_article(Item(text=text), path.name, page=page)
-    yield _fitting(_entry(path.name, str(path), raw), limit)
+    yield entry_of(path.name, str(path), raw, limit)
 
 
-def _entry(name: str, where: str, raw: RawArticle) -> Entry:
+def entry_of(name: str, where: str, raw: RawArticle, limit: int) -> Entry | Skipped:
+    """Return a raw article as it is sent, or why it cannot be: `limit` is the most bytes of a record."""
     headers = {"article": raw.article_id.encode(), "version": raw.version.encode()}
-    return Entry(name, where, raw.id, codec.encode(raw), key_of(raw), headers, raw)
+    return _fitting(Entry(name, where, raw.id, codec.encode(raw), key_of(raw), headers, raw), limit)
 
 
 def _faulty(name: str, where: str, line: bytes, fault: Fault) -> Entry:
