@@ -3,8 +3,8 @@
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import aclosing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 
 import click
@@ -24,7 +24,7 @@ from streams.records import Alert
 from streams.settings import Settings
 from streams.supervisor import Supervisor, together
 
-PAUSE = 0.1  # seconds between two articles: a day in ten seconds or so, and slow enough to be watched
+PACE = 0.1  # seconds between two articles: a day in ten seconds or so, and slow enough to be watched
 STUCK = 60.0  # seconds without a step forward after which the day is given up
 INTERRUPTED = 130  # 128 + SIGINT
 
@@ -41,7 +41,6 @@ class Trial:
         self._settings = self._broker.settings(fresh)
         self._alerts: dict[str, Alert] = {}  # the last revision of each
         self._read = 0  # revisions read
-        self._sent = 0
         self._began = time.monotonic()
         self._first: float | None = None  # seconds until the first alert
 
@@ -105,27 +104,24 @@ class Trial:
                 self._screen.note(f"{role.name}: {role.page(self._settings)}", "bold")
         self._screen.note(f"{len(self._news)} articles follow\n")
         following = asyncio.ensure_future(self._follow())
+        playing = asyncio.ensure_future(self._play())
         try:
-            with self._screen.progress(len(self._news)) as advance:
-                sending = asyncio.ensure_future(
-                    send(self._paced(advance), self._settings, wait=10, say=self._note, pause=PAUSE)
-                )
-                await asyncio.wait({sending, following}, return_when=asyncio.FIRST_COMPLETED)
-                if following.done():
-                    following.result()
-                tally = await sending
-                advance(len(self._news), "waiting for the last")
-                await self._until_through(tally.sent, following)
+            await asyncio.wait({playing, following}, return_when=asyncio.FIRST_COMPLETED)
+            if following.done():
+                following.result()  # it ends by a fault alone
+            return self._judge(await playing)
         finally:
-            following.cancel()
-            with suppress(asyncio.CancelledError):
-                await following
-        return self._judge(tally.sent)
+            for task in (playing, following):
+                task.cancel()
+            await asyncio.gather(playing, following, return_exceptions=True)
 
-    def _paced(self, advance: Callable[[int, str], None]) -> Iterator[Entry | Skipped]:
-        for place, one in enumerate(self._news):
-            advance(place, "news")
-            yield one
+    async def _play(self) -> int:
+        """Send the day and return, once all of it has come out at the end, how many articles were sent."""
+        with self._screen.progress(len(self._news)) as advance:
+            news = _told(self._news, advance)
+            tally = await send(news, self._settings, wait=10, say=self._note, pace=PACE)
+            await self._until_through(tally.sent)
+        return tally.sent
 
     async def _follow(self) -> None:
         """Show each alert that is worth a message, and keep the last revision of all."""
@@ -140,15 +136,13 @@ class Trial:
                     self._first = self._first or self._age()
                     self._screen.alert(alert)
 
-    async def _until_through(self, sent: int, following: "asyncio.Future[None]") -> None:
+    async def _until_through(self, sent: int) -> None:
         """Return once all that was sent has come out at the end; raise where nothing moves any more."""
         before, moved = "", time.monotonic()
         while True:
             done = await service.counts(self._roles, self._settings)
             if play.through(sent, list(done.values()), self._read):
                 return
-            if following.done():
-                following.result()
             if (stand := play.stand(sent, done)) != before:
                 before, moved = stand, time.monotonic()
             elif time.monotonic() - moved > STUCK:
@@ -185,3 +179,10 @@ class Trial:
 
     def _age(self) -> float:
         return time.monotonic() - self._began
+
+
+def _told(news: Sequence[Entry | Skipped], advance: Callable[[int, str], None]) -> Iterator[Entry | Skipped]:
+    """Yield the articles and tell how many were taken."""
+    for place, one in enumerate(news, 1):
+        advance(place, "articles")
+        yield one

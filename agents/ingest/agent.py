@@ -42,11 +42,12 @@ async def send(
     *,
     wait: float,
     say: Callable[[str], None],
-    pause: float = 0.0,
+    pace: float | None = None,
 ) -> Tally:
     """Send the entries in order and return when all are confirmed; what is skipped is said.
 
-    Waits `wait` seconds for a broker, and `pause` seconds between two entries. Raises
+    Waits `wait` seconds for a broker. With `pace` so many seconds lie between two entries, and all go to
+    one partition, so that they are also read in their order; else each goes to that of its key. Raises
     `streams.admin.BrokerFault` where none answers, the topic is missing, or sending fails; the message
     says how far it went.
     """
@@ -54,7 +55,7 @@ async def send(
     if missing := await admin.missing_topics(settings, topics.RAW):
         raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
     tally, seen, silent = Tally(), -1, 0
-    work = asyncio.ensure_future(_send(entries, settings, tally, say, pause))
+    work = asyncio.ensure_future(_send(entries, settings, tally, say, pace))
     try:
         while not (await asyncio.wait({work}, timeout=WORD))[0]:
             silent = silent + WORD if tally.sent == seen else 0
@@ -77,7 +78,7 @@ async def _send(
     settings: Settings,
     tally: Tally,
     say: Callable[[str], None],
-    pause: float,
+    pace: float | None,
 ) -> None:
     topic = topics.topic_name(topics.RAW, settings.generation)
     waiting: deque[tuple[Entry, asyncio.Future[object]]] = deque()
@@ -98,15 +99,17 @@ async def _send(
     try:
         await producer.start()
         for entry in entries:
-            if pause:
-                await asyncio.sleep(pause)
+            if pace is not None:
+                await asyncio.sleep(pace)
             if isinstance(entry, Skipped):
                 tally.skipped += 1
                 say(f"{entry.where}: not sent: {entry.error}")
                 continue
             headers = clients.headers_to(entry.headers | {"traceparent": _traceparent()})
             now = time.time_ns() // 1_000_000
-            sent = await producer.send(topic, entry.value, entry.key, timestamp_ms=now, headers=headers)
+            sent = await producer.send(
+                topic, entry.value, entry.key, None if pace is None else 0, timestamp_ms=now, headers=headers
+            )
             waiting.append((entry, sent))
             size += len(entry.value)
             await confirm(RECORDS, BYTES)
