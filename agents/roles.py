@@ -31,12 +31,17 @@ def _stage(place: int, name: str) -> Role:
     )
 
 
+def _notify(settings: Settings) -> str:
+    return f"http://{settings.metrics_host}:{settings.metrics_port + len(PIPELINE)}"
+
+
 def _board(settings: Settings) -> str:
     return f"http://{settings.board_host}:{settings.board_port}"
 
 
 ROLES = (
     *(_stage(place, stage.name) for place, stage in enumerate(PIPELINE)),
+    Role(name="notify", arguments=("notify",), health=_notify),
     Role(name="board", arguments=("board",), health=_board, page=_board),
 )
 

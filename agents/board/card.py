@@ -82,7 +82,9 @@ def card(entry: Entry, names: Names) -> Card:
     alert, event, coverage = entry.alert, entry.alert.event, entry.alert.coverage
     articles = {report.article.article_id: report.article for report in coverage.listed}
     opening = coverage.listed[0].article.language if coverage.listed else None
-    quotes = tuple(_quote(one, articles.get(one.article_id)) for one in alert.evidence)
+    # A headline that stands above the sentences need not be the first of them.
+    proofs = sorted(alert.evidence, key=lambda one: one.sentence.strip() == alert.headline.strip())
+    quotes = tuple(_quote(one, articles.get(one.article_id)) for one in proofs)
     return Card(
         id=alert.id,
         offset=entry.offset,

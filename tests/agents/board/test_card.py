@@ -98,3 +98,8 @@ def test_every_link_away_tells_nobody_where_it_was_found() -> None:
     away = [part.split(">")[0] for part in html.split("<a ")[1:] if 'href="http' in part.split(">")[0]]
     assert len(away) == 4
     assert all('rel="noopener noreferrer nofollow"' in one for one in away)
+
+
+def test_a_headline_is_not_said_twice_before_another_sentence_was_said() -> None:
+    one = shown(headline="They spoke", evidence=(quote("They spoke", 1), quote("An hour long.", 1)))
+    assert [each.sentence for each in one.quotes] == ["An hour long.", "They spoke"]

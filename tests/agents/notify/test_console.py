@@ -3,8 +3,10 @@
 import asyncio
 import io
 
+from agents.notify.agent import PLACE
 from agents.notify.console import Console, lines
 from agents.notify.message import Message
+from agents.pipeline import PIPELINE
 from tests.agents.board.samples import alert, quote
 
 
@@ -28,3 +30,7 @@ def test_it_is_written_at_once() -> None:
     message = Message(id="a1.1", type="alert.new.v1", time="", alert=alert())
     assert asyncio.run(Console(out).send(message)).kind == "told"
     assert out.getvalue().endswith("politique/1\n\n")
+
+
+def test_metrics_are_served_behind_those_of_the_stages() -> None:
+    assert len(PIPELINE) == PLACE
