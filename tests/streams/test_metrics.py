@@ -7,7 +7,7 @@ from prometheus_client.metrics import MetricWrapperBase
 from streams import metrics
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-LABELS = {"stage", "partition", "reason", "kind"}  # each with few values: never a URL or a title
+LABELS = {"stage", "partition", "reason", "kind", "target", "outcome"}  # each of few values: no URL, no title
 
 
 def test_the_documentation_lists_every_metric() -> None:
