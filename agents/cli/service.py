@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from streams.supervisor import Program
 
 ROW = 20  # ports in a row, more than there are roles
 LOOK_AGAIN = 0.2  # seconds between two looks
+UNREACHABLE = (aiohttp.ClientError, TimeoutError, OSError)
 READY_WITHIN = 120.0  # seconds; it takes 6 on two cores
 
 
@@ -67,13 +69,15 @@ async def until_ready(roles: Sequence[Role], settings: Settings) -> None:
 
 
 async def counts(roles: Sequence[Role], settings: Settings) -> dict[str, Count]:
-    """Return what each stage has done, asked in the order of the pipeline."""
+    """Return what each stage has done, asked in the order of the pipeline; one that is gone, nothing."""
     found = {}
     async with aiohttp.ClientSession() as session:
         for role in roles:
             if role.stage and role.health is not None:
-                async with session.get(f"{role.health(settings)}/metrics") as answer:
-                    found[role.name] = count(await answer.text())
+                found[role.name] = Count()
+                with suppress(*UNREACHABLE):
+                    async with session.get(f"{role.health(settings)}/metrics") as answer:
+                        found[role.name] = count(await answer.text())
     return found
 
 
@@ -82,5 +86,5 @@ async def _why_not(session: aiohttp.ClientSession, url: str) -> str | None:
         async with session.get(f"{url}/readyz") as answer:
             said = (await answer.text()).strip()
             return None if answer.status == 200 else said or f"status {answer.status}"
-    except (aiohttp.ClientError, TimeoutError, OSError):
+    except UNREACHABLE:
         return "does not answer yet"

@@ -87,7 +87,13 @@ class Trial:
                 await asyncio.wait({roles, stopped, broke}, return_when=asyncio.FIRST_COMPLETED)
             if broke.done():
                 self._note(f"the broker ended: {self._broker.said()}")
-            return 1 if roles.done() or broke.done() else INTERRUPTED if status is None else status
+                return 1
+            if roles.done():
+                roles.result()
+                return 1
+            if status is None:
+                return INTERRUPTED
+            return status if ends else 0
         finally:
             day.cancel()
             screen.note("stopping")

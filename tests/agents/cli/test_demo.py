@@ -74,10 +74,12 @@ pytestmark = [
 
 
 @contextmanager
-def demo(folder: Path, *alerts: dict[str, Any], options: tuple[str, ...] = ("--exit",)) -> Iterator[Any]:
-    """Run the demo on the toy day with the alerts that it is to give."""
+def demo(
+    folder: Path, *alerts: dict[str, Any], options: tuple[str, ...] = ("--exit",), times: int = 1
+) -> Iterator[Any]:
+    """Run the demo on the toy day, so many times over, with the alerts that it is to give."""
     day, must = folder / "day.jsonl", folder / "expected.json"
-    day.write_text("".join(json.dumps(item) + "\n" for item in DAY), encoding="utf-8")
+    day.write_text("".join(json.dumps(item) + "\n" for item in DAY * times), encoding="utf-8")
     must.write_text(json.dumps({"alerts": alerts, "silent": ["storm", "cup"]}), encoding="utf-8")
     call = [*DEMO, *options, "--day", str(day), "--expected", str(must)]
     env = os.environ | {"DETENTE_KAFKA": "nowhere:1", "PYTHONUNBUFFERED": "1"}  # settings are left aside
@@ -133,8 +135,8 @@ def test_where_other_alerts_are_expected_it_says_which_and_the_status_is_1(tmp_p
 
 
 def test_a_stage_that_dies_ends_the_demo_with_a_status_and_nothing_is_left_running(tmp_path: Path) -> None:
-    with demo(tmp_path, CALL) as process:
-        said = until(process, "ready after")
+    with demo(tmp_path, CALL, times=30) as process:
+        said = until(process, "  new  ")
         started = children(process.pid)
         (tag,) = [
             one for one in started if "--stage\0tag" in Path(f"/proc/{one}/cmdline").read_text().strip("\0")
