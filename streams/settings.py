@@ -5,13 +5,13 @@ A setting comes from the environment (`DETENTE_KAFKA`), else from a TOML file na
 """
 
 import difflib
-import math
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from streams.setting import allowed, checked, from_text, setting, shown
 from streams.tomlfile import TomlFault, load
 
 PREFIX = "DETENTE_"
@@ -20,26 +20,6 @@ FILE = "DETENTE_SETTINGS"  # names the file; not a setting itself
 
 class SettingsFault(ValueError):
     """A setting that cannot be used: names the variable, or file and line, and what is allowed."""
-
-
-def setting(
-    default: Any,
-    about: str,
-    *,
-    unit: str = "",
-    low: float | None = None,
-    high: float | None = None,
-    choices: tuple[str, ...] = (),
-    secret: bool = False,
-) -> Any:
-    """Declare a setting: its default, what it does and what a change leads to, its unit and bounds.
-
-    A secret is not shown where the settings are.
-    """
-    meta = {"about": about, "unit": unit, "low": low, "high": high, "choices": choices}
-    if callable(default):
-        return field(default_factory=default, metadata=meta)
-    return field(default=default, metadata=meta, repr=not secret)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +169,7 @@ def _from_file(path: Path) -> dict[str, Any]:
             if key not in SETTINGS:
                 raise file.unknown(key, SETTINGS)
             try:
-                values[key] = _checked(SETTINGS[key], value)
+                values[key] = checked(SETTINGS[key], _TYPES[key], value)
             except ValueError as fault:
                 raise file.fault(f"{key} = {value!r}: {fault}", key) from None
     except TomlFault as fault:
@@ -211,7 +191,7 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
             raise SettingsFault(f"{variable} is no setting; {hint}")
         one = SETTINGS[names[variable]]
         try:
-            values[one.name] = _checked(one, _from_text(one, text))
+            values[one.name] = checked(one, _TYPES[one.name], from_text(one, _TYPES[one.name], text))
         except ValueError as fault:
             raise SettingsFault(f"{variable}={text!r}: {fault}") from None
     return values
@@ -228,60 +208,11 @@ def describe() -> str:
         "|---|---|---|---|---|",
     ]
     for name, one in SETTINGS.items():
-        default = _shown(getattr(Settings(), name))
-        allowed = _allowed(one) + (f", {one.metadata['unit']}" if one.metadata["unit"] else "")
+        default = shown(getattr(Settings(), name))
+        values = allowed(one, _TYPES[name]) + (f", {one.metadata['unit']}" if one.metadata["unit"] else "")
         about = one.metadata["about"]
-        lines.append(f"| `{name}` | `{PREFIX}{name.upper()}` | {default} | {allowed} | {about} |")
+        lines.append(f"| `{name}` | `{PREFIX}{name.upper()}` | {default} | {values} | {about} |")
     return "\n".join(lines) + "\n"
-
-
-def _from_text(one: Field[Any], text: str) -> Any:
-    """Read a variable's text as the type that TOML would give."""
-    kind = _TYPES[one.name]
-    if kind not in (int, float, timedelta):
-        return text
-    try:
-        return int(text)
-    except ValueError:
-        pass  # not a whole number: 0.25 is read below
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueError(f"not a number; allowed: {_allowed(one)}") from None
-
-
-def _checked(one: Field[Any], value: Any) -> Any:
-    """Return `value` as the setting's type; raises ValueError saying what is allowed."""
-    kind, meta = _TYPES[one.name], one.metadata
-    if kind in (int, float, timedelta):
-        whole = kind is int
-        number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-        low = -math.inf if meta["low"] is None else meta["low"]
-        high = math.inf if meta["high"] is None else meta["high"]
-        if not number or not low <= value <= high or not math.isfinite(value):
-            raise ValueError(f"allowed: {_allowed(one)}")
-        return timedelta(hours=value) if kind is timedelta else kind(value)
-    if not isinstance(value, str) or "\0" in value:
-        raise ValueError(f"allowed: {_allowed(one)}")
-    if meta["choices"] and value not in meta["choices"]:
-        raise ValueError(f"allowed: {_allowed(one)}")
-    return value if kind is str else Path(value) if value else None
-
-
-def _allowed(one: Field[Any]) -> str:
-    kind, meta = _TYPES[one.name], one.metadata
-    if meta["choices"]:
-        return ", ".join(meta["choices"])
-    if kind not in (int, float, timedelta):
-        return "text" if kind is str else "a path"
-    noun = "a whole number" if kind is int else "a number"
-    return f"{noun} from {meta['low']} to {meta['high']}" if meta["low"] is not None else noun
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, timedelta):
-        return f"{value / timedelta(hours=1):g}"
-    return f"`{value}`" if value not in ("", None) else "none"
 
 
 if __name__ == "__main__":

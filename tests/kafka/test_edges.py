@@ -185,6 +185,25 @@ def test_a_receiver_that_was_down_gets_each_alert_once_and_only_what_is_worth_a_
     assert process.stop() == 0
 
 
+@pytest.mark.slow
+def test_a_receiver_that_is_down_for_a_minute_gets_each_alert_once_when_it_is_back(
+    settings: Settings, receiver: Receiver, started: list[Process], tmp_path: Path
+) -> None:
+    put(settings, revision("a"))
+    process = notify(settings, started, tmp_path, receiver)
+    until(lambda: receiver.ids == ["a.1"], 60, process.text)
+    receiver.stop()
+    put(settings, revision("b"), revision("a", 2))
+    time.sleep(30)
+    put(settings, revision("c"))
+    time.sleep(30)
+    receiver.start()
+    until(lambda: len(receiver.got) == 4, 70, process.text)
+    time.sleep(1)
+    assert receiver.ids == ["a.1", "b.1", "a.2", "c.1"]
+    assert process.stop() == 0
+
+
 def test_killed_again_and_again_it_tells_each_alert_once(
     settings: Settings, receiver: Receiver, started: list[Process], tmp_path: Path
 ) -> None:
