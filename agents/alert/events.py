@@ -34,7 +34,9 @@ class Events:
 
     def __init__(self) -> None:
         self.alerts: dict[str, Alert] = {}
-        self.seen: set[tuple[str, str, str]] = set()  # article, version, watch
+        # Article, version, watch: of the headers, and of the reports that a document lists. Compaction
+        # leaves one revision of each alert and its headers; whoever opened it stands in its list for ever.
+        self.seen: set[tuple[str, str, str]] = set()
         self._numbers: dict[str, int] = {}  # by watch: the highest given
         self._by_day: dict[tuple[str, int], set[str]] = {}
         self._by_watch: dict[str, set[str]] = {}
@@ -46,6 +48,8 @@ class Events:
         if article is not None and version is not None and watch is not None:
             self.seen.add((article.decode(), version.decode(), watch.decode()))
         alert = codec.decode(Alert, written.value)
+        for report in alert.coverage.listed:
+            self.seen.add((report.article.article_id, report.article.version, alert.watch))
         if (old := self.alerts.get(alert.id)) is not None:
             self._index(old, add=False)
         self.alerts[alert.id] = alert

@@ -1,6 +1,6 @@
 """The state: what is read back from the alerts is what was known live, also after compaction."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +52,24 @@ def test_read_back_knows_what_was_known_live_and_compaction_only_forgets_who_was
     compacted = read_back({one.key: one for one in written}.values())
     assert known(compacted) == known(live)
     assert compacted.seen <= live.seen
+
+
+def test_an_old_article_that_comes_again_after_compaction_opens_no_second_alert(match, play):
+    said = {"kind": "statement", "date": None, "published": None, "terms": TERMS}
+    desk = play().all([match("first", **said), match("second", **said)])
+    assert desk.reasons == ["new_event", "coverage"]
+    again = play()
+    again.desk.restore([one for each in desk.steps for one in each.written][-1])
+    again.feed(match("first", **said), after=timedelta(days=400))
+    assert again.reasons == ["replay"]
+
+
+def test_a_report_that_joined_is_still_known_when_only_the_last_revision_is_left(match, play):
+    desk = play().all([match("first"), match("second"), match("third")])
+    again = play()
+    again.desk.restore([one for each in desk.steps for one in each.written][-1])
+    again.all([match("first"), match("second"), match("third")])
+    assert again.reasons == ["replay"] * 3
 
 
 def test_a_merged_alert_takes_no_more_reports(match, play):
