@@ -2,6 +2,9 @@
 
 The headers are named as Kafka Connect names them (`__connect.errors.*`), so that the tools that read
 those read these. A letter may stand there twice after a crash; it is known by its position.
+
+A broker weighs records compressed, so one may be read that is larger than any topic takes uncompressed.
+Its letter holds the beginning, and says so: a letter that cannot be sent would stop the stage for good.
 """
 
 from collections.abc import Mapping
@@ -15,6 +18,7 @@ PREFIX = "__connect.errors."
 # What headers may take: the error is for people, and a trace of a deep recursion is long.
 ERROR_BYTES = 2_000
 TRACE_BYTES = 16_000
+FRAMING = 64 * 1024 + 4 * (ERROR_BYTES + TRACE_BYTES)  # room for all of a letter but key, value and headers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class DeadLetter:
     kind: str  # undecodable, refused, too_large, unexpected
     error: str
     trace: str = ""
+    cut: int = 0  # bytes of key and value as they were read, where the letter holds less; else 0
 
     @property
     def position(self) -> tuple[int, str, int, int]:
@@ -47,6 +52,7 @@ class DeadLetter:
             "exception.class.name": self.kind,
             "exception.message": _cut(self.error, ERROR_BYTES),
             "exception.stacktrace": _cut(self.trace, TRACE_BYTES),
+            "original.size": str(self.cut or ""),
         }
         return [(PREFIX + name, value.encode("utf-8", "replace")) for name, value in fields.items() if value]
 
@@ -68,6 +74,7 @@ class DeadLetter:
             kind=get("exception.class.name"),
             error=get("exception.message"),
             trace=get("exception.stacktrace"),
+            cut=int(get("original.size") or 0),
         )
 
 
@@ -83,7 +90,10 @@ class Letter:
 
 def letter(stage: str, topic: str, incoming: Incoming, reject: Reject) -> Letter:
     """Return the dead letter of a record that `stage` rejected, read from the topic of that name."""
-    at = incoming.position
+    at, room = incoming.position, DLQ.max_bytes - FRAMING
+    key = incoming.key and incoming.key[:room]
+    value = incoming.value and incoming.value[: room - len(key or b"")]
+    size = len(incoming.key or b"") + len(incoming.value or b"")
     about = DeadLetter(
         stage=stage,
         topic=topic,
@@ -93,14 +103,12 @@ def letter(stage: str, topic: str, incoming: Incoming, reject: Reject) -> Letter
         kind=reject.kind,
         error=reject.error,
         trace=reject.trace,
+        cut=size if size > room else 0,
     )
-    room = DLQ.max_bytes - len(incoming.value or b"") - len(incoming.key or b"") - 64 * 1024
     kept = original_headers(incoming.headers)
-    if sum(len(name) + len(value) for name, value in kept.items()) > room:
+    if sum(len(name.encode()) + len(content) + 10 for name, content in kept.items()) > room - size:
         kept = {}  # the bytes and the position come first; headers this large are a fault of their own
-    return Letter(
-        incoming.key, incoming.value, about.to_headers() + list(kept.items()), max(incoming.timestamp, 0)
-    )
+    return Letter(key, value, about.to_headers() + list(kept.items()), max(incoming.timestamp, 0))
 
 
 def original_headers(headers: Mapping[str, bytes]) -> dict[str, bytes]:

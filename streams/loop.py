@@ -21,7 +21,7 @@ from streams.delivery import Delivery
 from streams.exits import AGAIN, STOPPED, die
 from streams.partitions import Partitions
 from streams.settings import Settings
-from streams.stage import UNEXPECTED, Emit, Hold, Incoming, Position, Reject, Stage, Step, step
+from streams.stage import LAST_MS, UNEXPECTED, Emit, Hold, Incoming, Position, Reject, Stage, Step, step
 from streams.state import Part, begins, between
 from streams.topics import topic_name
 
@@ -161,7 +161,8 @@ class Loop:
 def _read(record: ConsumerRecord, generation: int) -> Incoming:
     """Return a record of the source that we read ourselves."""
     at = Position(generation, record.partition, record.offset)
-    return Incoming(at, record.key, record.value, clients.headers_of(record.headers), record.timestamp)
+    headers = clients.headers_of(record.headers)
+    return Incoming(at, record.key, record.value, headers, _time(record.timestamp))
 
 
 def _incoming(message: Any, settings: Settings) -> Incoming:
@@ -172,5 +173,10 @@ def _incoming(message: Any, settings: Settings) -> Incoming:
         message.key,
         message.value,
         clients.headers_of(list(headers)),
-        round((message.timestamp or 0) * 1000),
+        _time(round((message.timestamp or 0) * 1000)),
     )
+
+
+def _time(timestamp: int) -> int:
+    """Return a time that can be written again: old brokers let in any that 64 bits hold, and none is -1."""
+    return min(max(timestamp, 0), LAST_MS)

@@ -184,8 +184,9 @@ def step(stage: Stage, desk: Desk, incoming: Incoming) -> Step:
     """Decide one record and apply what it leads to.
 
     A stateful stage's clock never goes back; a stateless one sees each record's own time, so that it
-    stays a function of the record. What `decide` raises is that record's dead letter; what `apply`
-    raises is not caught, for the state can no longer be trusted.
+    stays a function of the record. What `decide` raises, or what cannot be put into bytes of what it
+    returns, is that record's dead letter; what `apply` raises is not caught, for the state can no longer
+    be trusted.
     """
     # A clock from outside could put the stream's time forward for ever.
     clock = clock_of({} if stage.source.outside else incoming.headers, incoming.timestamp)
@@ -196,7 +197,10 @@ def step(stage: Stage, desk: Desk, incoming: Incoming) -> Step:
         if isinstance(decision, Hold):
             desk.clock = clock
         return Step(incoming, decision)
-    written = tuple(_write(output, incoming, clock) for output in decision.outputs)
+    try:
+        written = tuple(_write(output, incoming, clock) for output in decision.outputs)
+    except Exception as fault:  # noqa: BLE001 - it would come of this record again and again
+        return Step(incoming, _unexpected(fault))
     for one in written:
         if (size := size_of(one)) > stage.sink.max_bytes:
             error = f"output of {size} bytes is over the {stage.sink.max_bytes} that {stage.sink.name} takes"
@@ -224,7 +228,11 @@ def _decide(stage: Stage, desk: Desk, incoming: Incoming, clock: int) -> Decisio
     try:
         return stage.decide(record, desk.state, now)
     except Exception as fault:  # noqa: BLE001 - whatever it is, it is this record's dead letter
-        return Reject(f"{type(fault).__name__}: {fault}", UNEXPECTED, traceback.format_exc())
+        return _unexpected(fault)
+
+
+def _unexpected(fault: Exception) -> Reject:
+    return Reject(f"{type(fault).__name__}: {fault}", UNEXPECTED, traceback.format_exc())
 
 
 def _write(output: Output, incoming: Incoming, clock: int) -> Written:

@@ -66,6 +66,9 @@ async def requeue(
                     wanted.discard(one.offset)
                 if one.about is None:
                     yield one.offset, "no dead letter: its headers do not say where it came from", False
+                elif one.about.cut:
+                    kept = len(one.key or b"") + len(one.value or b"")
+                    yield one.offset, f"only {kept} of its {one.about.cut} bytes are kept", False
                 elif wanted is None and one.about.position in done:
                     yield one.offset, "the same record as before", True
                 elif one.about.stage == DECIDED_HERE:

@@ -22,6 +22,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
         kind=st.sampled_from(["refused", "unexpected"]),
         error=TEXTS.filter(bool),
         trace=TEXTS,
+        cut=st.integers(0, 2**40),
     )
 )
 def test_what_the_headers_say_is_what_was_put_there(dead: DeadLetter) -> None:
@@ -37,7 +38,7 @@ def test_bytes_key_time_and_headers_are_those_of_the_record(
     assert (one.key, one.value, one.timestamp) == (b"key", value, 1234)
     assert original_headers(dict(one.headers)) == headers
     about = DeadLetter.from_headers(dict(one.headers))
-    assert about.position == (2, "news.raw", 1, 7)
+    assert (about.position, about.cut) == ((2, "news.raw", 1, 7), 0)
 
 
 def test_a_letter_of_the_largest_record_with_a_long_error_stays_under_the_topics_limit() -> None:
@@ -45,6 +46,17 @@ def test_a_letter_of_the_largest_record_with_a_long_error_stays_under_the_topics
     one = letter("clean", "news.raw", incoming, Reject("e" * 10**6, trace="т" * 10**6))
     size = len(one.value or b"") + len(one.key or b"") + sum(len(k) + len(v) for k, v in one.headers)
     assert size < DLQ.max_bytes
+
+
+@pytest.mark.parametrize(("key", "value"), [(1, 50 << 20), (50 << 20, 1), (10 << 20, 10 << 20)])
+def test_a_record_larger_than_the_topic_takes_is_kept_as_far_as_it_fits_and_says_so(
+    key: int, value: int
+) -> None:
+    incoming = Incoming(Position(1, 0, 0), b"k" * key, b"v" * value, {"h": b"x"}, 0)
+    one = letter("clean", "news.raw", incoming, Reject("e" * 10**6, trace="т" * 10**6))
+    size = len(one.value or b"") + len(one.key or b"") + sum(len(k) + len(v) for k, v in one.headers)
+    assert 0.9 * DLQ.max_bytes < size < DLQ.max_bytes
+    assert DeadLetter.from_headers(dict(one.headers)).cut == key + value
 
 
 def test_headers_of_another_record_are_no_dead_letter() -> None:

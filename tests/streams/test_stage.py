@@ -105,6 +105,19 @@ def test_headers_of_the_stage_are_written_as_bytes_and_cannot_fake_the_source() 
     assert written.headers["src"] == b"1:0:7"
 
 
+@pytest.mark.parametrize(
+    "output", [Output("\ud800", Tick(id="a", time="")), Output("a", Tick(id="a", time=""), {"n": "\udfff"})]
+)
+def test_an_output_that_no_bytes_can_hold_is_a_dead_letter_and_changes_nothing(output: Output) -> None:
+    stage = replace(STATEFUL, decide=lambda _record, _state, _now: Emit((output,), Why.KEPT))
+    made, seen = desk(stage)
+    done = step(stage, made, incoming())
+    assert isinstance(done.decision, Reject)
+    assert (done.decision.kind, done.written) == (UNEXPECTED, ())
+    assert "UnicodeEncodeError" in done.decision.trace
+    assert (seen.all, made.clock) == ([], 0)
+
+
 def test_the_state_sees_exactly_what_is_written() -> None:
     made, seen = desk(STATEFUL)
     done = [step(STATEFUL, made, incoming(str(n), NOON + n, n)) for n in range(3)]
