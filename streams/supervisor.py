@@ -68,6 +68,7 @@ class Supervisor:
         self._tell, self._note = tell, note
         self._processes: dict[str, asyncio.subprocess.Process] = {}
         self._stop = asyncio.Event()
+        self._signals: tuple[signal.Signals, ...] = (signal.SIGTERM, signal.SIGKILL)
         self.waiting: dict[str, int] = {}  # roles that need a person, and their statuses
         self.ended_by: tuple[str, int] | None = None  # the role whose end ended all, and its status
 
@@ -78,6 +79,11 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask for the end: SIGTERM to all, then SIGKILL to what is still there. `run` returns after it."""
+        self._stop.set()
+
+    def kill(self) -> None:
+        """Ask for the end at once, with SIGKILL: without a broker no role can end in order."""
+        self._signals = (signal.SIGKILL,)
         self._stop.set()
 
     async def run(self) -> None:
@@ -161,7 +167,7 @@ class Supervisor:
             transport.close()
 
     async def _end(self, tasks: Sequence["asyncio.Future[None]"]) -> None:
-        for number in (signal.SIGTERM, signal.SIGKILL):
+        for number in self._signals:
             for process in self._processes.values():
                 with suppress(ProcessLookupError):
                     process.send_signal(number)

@@ -85,6 +85,7 @@ async def _keep(
     try:
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         if broker is not None and broke.done():
+            supervisor.kill()
             screen.note(f"the broker in memory ended: {broker.said()}", "red")
             return 1
         return REFUSED if supervisor.waiting else 0

@@ -86,6 +86,7 @@ class Trial:
                 screen.note("the service goes on; Ctrl-C ends it")
                 await asyncio.wait({roles, stopped, broke}, return_when=asyncio.FIRST_COMPLETED)
             if broke.done():
+                supervisor.kill()
                 self._note(f"the broker ended: {self._broker.said()}")
                 return 1
             if roles.done():

@@ -121,6 +121,21 @@ def test_what_ignores_sigterm_is_killed(monkeypatch: pytest.MonkeyPatch) -> None
     assert one.running == {}
 
 
+def test_without_a_broker_all_can_be_ended_at_once() -> None:
+    heard = Heard()
+    code = "import signal, time; signal.signal(15, signal.SIG_IGN); print('up'); time.sleep(60)"
+    one = supervise(heard, program("tag", code))
+
+    async def go() -> None:
+        running = asyncio.ensure_future(one.run())
+        await heard.until(lambda: bool(heard.lines))
+        one.kill()
+        await asyncio.wait_for(running, 5)
+
+    asyncio.run(go())
+    assert heard.notes == []
+
+
 def test_a_grandchild_that_holds_the_output_open_does_not_keep_a_role_from_being_started_again() -> None:
     heard = Heard()
     code = "import subprocess; subprocess.Popen(['sleep', '30']); print('up'); raise SystemExit(70)"

@@ -109,6 +109,10 @@ def children(pid: int) -> list[int]:
     return [int(one) for one in found.stdout.split()]
 
 
+def command(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text()
+
+
 def test_the_expected_alert_is_shown_as_it_comes_and_the_status_is_0(tmp_path: Path) -> None:
     began = time.monotonic()
     with demo(tmp_path, CALL) as process:
@@ -138,14 +142,24 @@ def test_a_stage_that_dies_ends_the_demo_with_a_status_and_nothing_is_left_runni
     with demo(tmp_path, CALL, times=30) as process:
         said = until(process, "  new  ")
         started = children(process.pid)
-        (tag,) = [
-            one for one in started if "--stage\0tag" in Path(f"/proc/{one}/cmdline").read_text().strip("\0")
-        ]
+        (tag,) = [one for one in started if "--stage\0tag" in command(one)]
         os.kill(tag, signal.SIGKILL)
         said += process.stdout.read()
         assert process.wait(PATIENCE) == 1, said
     assert "tag ended with SIGKILL" in said
     assert [one for one in started if Path(f"/proc/{one}").exists()] == []
+
+
+def test_a_broker_that_dies_ends_the_demo_at_once_with_a_status(tmp_path: Path) -> None:
+    with demo(tmp_path, CALL, times=30) as process:
+        said = until(process, "  new  ")
+        (broker,) = [one for one in children(process.pid) if "/tansu\0" in command(one)]
+        began = time.monotonic()
+        os.kill(broker, signal.SIGKILL)
+        said += process.stdout.read()
+        assert process.wait(PATIENCE) == 1, said
+    assert "the broker ended" in said
+    assert time.monotonic() - began < 10
 
 
 def test_without_exit_it_goes_on_until_ctrl_c_and_ends_in_order(tmp_path: Path) -> None:
