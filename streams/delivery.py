@@ -35,17 +35,19 @@ class Delivery:
         self._source = topic_name(stage.source, settings.generation)
         self._sink = topic_name(stage.sink, settings.generation)
         self._dlq = topic_name(DLQ, settings.generation)
-        self._shared = clients.producer(settings)
+        self._shared: AIOKafkaProducer | None = None
         self._fenced: dict[int, AIOKafkaProducer] = {}
 
     async def start(self) -> None:
         """Connect the shared producer."""
+        self._shared = clients.producer(self._settings)  # one that is made and never started complains
         await self._shared.start()
 
     async def stop(self) -> None:
         """Close every producer."""
         await self.release()
-        await self._shared.stop()
+        if self._shared is not None:
+            await self._shared.stop()
 
     async def fence(self, partition: int) -> None:
         """Close out an earlier owner of `partition`, and its open transaction: before the read-back."""
@@ -70,6 +72,7 @@ class Delivery:
         outputs = [one for step in emitted for one in step.written]
         if not outputs:
             return
+        assert self._shared is not None
         if self._transactional:
             producer = self._fenced[partition]
             async with producer.transaction():
@@ -86,6 +89,7 @@ class Delivery:
 
     async def _send_letters(self, steps: Sequence[Step]) -> None:
         sent = []
+        assert self._shared is not None
         for step in steps:
             assert isinstance(step.decision, Reject)
             one = letter(self._stage.name, self._source, step.incoming, step.decision)

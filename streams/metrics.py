@@ -71,6 +71,8 @@ METRICS = (
     RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, REFETCHED, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
     READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, NOTIFICATIONS, VIEWERS, READY,
 )  # fmt: skip
+# What is said of a partition by the worker that owns it, and by no other.
+OF_PARTITION = (READ_BACK_SECONDS, CLOCK, POSITION, LAG)
 
 
 def markdown() -> str:

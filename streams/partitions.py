@@ -44,7 +44,10 @@ class Partitions:
         The state of partitions that went elsewhere is dropped; of one that came back only what others
         appended is read.
         """
-        self._owned = set(partitions)
+        before, self._owned = self._owned, set(partitions)
+        for gone in before - self._owned:  # what another worker measures now would stand still here
+            for metric in metrics.OF_PARTITION:
+                metric.remove(self.stage.name, gone)
         self._parts = {p: part for p, part in self._parts.items() if p in self._owned}
         metrics.PARTITIONS.labels(self.stage.name).set(len(self._owned))
         for partition in self._owned:

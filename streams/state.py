@@ -63,13 +63,13 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
         if committed is not None and first > committed:
             _overtaken(stage, source, first - committed)
         if sink is None:
+            await _check_source(consumer, settings, part, source, committed or 0)
             return part
         end = (await consumer.end_offsets([sink]))[sink]
         if old is None:
             part.next_sink = await _start(consumer, part, source, sink, end)
         count = await _read(consumer, stage, settings, part, sink, end)
-        if clients.guarantees(settings).true_ends:
-            _check_source(part, source, (await consumer.end_offsets([source]))[source])
+        await _check_source(consumer, settings, part, source, committed or 0)
     took = time.monotonic() - began
     metrics.READ_BACK.labels(stage.name).inc(count)
     metrics.READ_BACK_SECONDS.labels(stage.name, partition).set(took)
@@ -198,12 +198,23 @@ def _position(headers: dict[str, bytes], tp: TopicPartition, offset: int) -> Pos
         ) from None
 
 
-def _check_source(part: Part, source: TopicPartition, source_end: int) -> None:
-    if part.watermark is not None and source_end <= part.watermark.offset:
+async def _check_source(
+    consumer: AIOKafkaConsumer, settings: Settings, part: Part, source: TopicPartition, committed: int
+) -> None:
+    """Refuse a source that ends before what is answered: its next records would pass in silence.
+
+    What is answered is told by the sink and by what the group has committed, each for itself: a stage
+    without a state has no sink to ask, and one that held all it read has nothing on it.
+    """
+    if not clients.guarantees(settings).true_ends:
+        return
+    end = (await consumer.end_offsets([source]))[source]
+    answered = max(committed, part.watermark.offset + 1 if part.watermark is not None else 0)
+    if end < answered:
         raise Refusal(
-            f"{source.topic} partition {source.partition} ends at {source_end}, and offset "
-            f"{part.watermark.offset} of it is already answered: it was created anew, and its next records "
-            f"would pass as answered. A new DETENTE_GENERATION starts from nothing beside the old"
+            f"{source.topic} partition {source.partition} ends at {end}, and all before offset {answered} is "
+            f"already answered: it was created anew, and its next records would pass as answered. A new "
+            f"DETENTE_GENERATION starts from nothing beside the old"
         )
 
 

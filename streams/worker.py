@@ -124,9 +124,11 @@ class Worker:
         try:
             await app.start()
             ended = asyncio.ensure_future(app.wait_until_stopped())
-            await asyncio.wait([stopped, ended], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([stopped, ended, *tasks], return_when=asyncio.FIRST_COMPLETED)
             if not stop.is_set():
-                log.critical("%s: Faust ended: %s", self.stage.name, app.crash_reason)
+                # Without one of them this process would look well and not be.
+                why = [repr(task.exception()) for task in tasks if task.done()]
+                log.critical("%s: ended: %s", self.stage.name, ", ".join(why) or app.crash_reason)
                 return AGAIN
             log.info("%s: stopping", self.stage.name)
             await app.stop()
@@ -158,8 +160,8 @@ class Worker:
             await asyncio.sleep(LOOK_LATER)
             try:
                 self._waits_for = await self._missing()
-            except admin.BrokerFault as fault:
-                self._waits_for = str(fault)
+            except (admin.BrokerFault, KafkaError) as fault:  # it may also go away during the question
+                self._waits_for = str(fault) or type(fault).__name__
             if self._waits_for:
                 log.error("%s: not ready: %s", self.stage.name, self._waits_for)
 

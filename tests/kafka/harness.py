@@ -96,6 +96,14 @@ async def delete_records(settings: Settings, topic: str, partition: int, before:
         await client.delete_records({TopicPartition(topic, partition): RecordsToDelete(before_offset=before)})
 
 
+async def commit(settings: Settings, group: str, topic: str, partition: int, offset: int) -> None:
+    """Commit an offset for a group without members, whether it exists or not."""
+    async with clients.reader(settings, group=group) as consumer:
+        tp = TopicPartition(topic, partition)
+        consumer.assign([tp])
+        await consumer.commit({tp: offset})
+
+
 async def left(settings: Settings, group: str, topic: str, partitions: int) -> int:
     """Return how many offsets of a topic a group has not committed."""
     async with clients.reader(settings, group=group) as consumer:

@@ -242,6 +242,17 @@ def test_a_source_that_was_created_anew_is_refused_instead_of_passed_in_silence(
     assert "Traceback" not in again.text
 
 
+def test_a_source_that_ends_before_what_was_acknowledged_is_refused(rig: Rig) -> None:
+    """Also of a stage whose sink cannot tell: one without a state, or one that held all it read."""
+    rig.set_up("once", 100)
+    group = group_name(rig.stage.name, rig.settings.generation)
+    asyncio.run(harness.commit(rig.settings, group, rig.source, 0, 60))
+    worker = rig.worker()
+    assert worker.wait() == 78
+    assert "ends at 50, and all before offset 60 is already answered" in worker.text
+    assert "DETENTE_GENERATION" in worker.text
+
+
 @pytest.mark.parametrize(
     ("headers", "words"),
     [({}, "no usable `src` header"), ({"src": b"99:0:5"}, "made from generation 99")],

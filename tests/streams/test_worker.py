@@ -1,0 +1,104 @@
+"""A worker that cannot do all of its work says so, or ends; it never looks well and is not."""
+
+import asyncio
+import gc
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from aiokafka.errors import KafkaConnectionError
+
+from streams import topics, worker
+from streams.exits import AGAIN
+from streams.settings import Settings
+from streams.stage import Reject, Stage
+from streams.worker import Worker
+
+
+class Why(StrEnum):
+    NONE = "none"
+
+
+STAGE = Stage(
+    name="test-worker",
+    source=topics.RAW,
+    sink=topics.CLEAN,
+    decide=lambda *_: Reject("nothing is wanted"),
+    reasons=Why,
+)
+
+
+class App:
+    """A Faust app that works well for ever."""
+
+    crash_reason = None
+
+    async def start(self) -> None:
+        pass
+
+    async def wait_until_stopped(self) -> None:
+        await asyncio.Event().wait()
+
+    async def stop(self) -> None:
+        pass
+
+
+async def nothing(*_: Any) -> None:
+    pass
+
+
+def test_a_task_beside_the_loop_that_falls_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fall(*_: Any) -> None:
+        raise LookupError("nobody expected this")
+
+    async def go() -> int:
+        one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
+        monkeypatch.setattr(one._loop, "start", nothing)
+        monkeypatch.setattr(one, "_app", App)
+        return await asyncio.wait_for(one._serve(asyncio.Event()), 10)
+
+    monkeypatch.setattr(worker, "keep_flowing", fall)
+    assert asyncio.run(go()) == AGAIN
+    assert "nobody expected this" in caplog.text
+
+
+def test_a_broker_that_goes_away_during_the_look_for_topics_is_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker, "LOOK_LATER", 0)
+    answers: list[Any] = [KafkaConnectionError("gone"), None]
+    said: list[str | None] = []
+
+    async def go() -> None:
+        one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
+
+        async def missing() -> str | None:
+            said.append(one.why_not())
+            if not answers:
+                await asyncio.Event().wait()
+            if isinstance(answer := answers.pop(0), Exception):
+                raise answer
+            return answer
+
+        monkeypatch.setattr(one, "_missing", missing)
+        looking = asyncio.ensure_future(one._look_for_topics())
+        while len(said) < 3:
+            await asyncio.sleep(0.01)
+            assert not looking.done()
+        looking.cancel()
+
+    asyncio.run(go())
+    assert said[0] == "starting"
+    assert "gone" in str(said[1])
+    assert said[2] == "joining the group"
+
+
+def test_a_worker_that_never_reached_a_broker_leaves_nothing_open(caplog: pytest.LogCaptureFixture) -> None:
+    async def go() -> None:
+        Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
+
+    asyncio.run(go())
+    gc.collect()
+    assert "Unclosed" not in caplog.text
