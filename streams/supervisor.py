@@ -38,6 +38,7 @@ class Program:
     name: str
     argv: tuple[str, ...]
     env: Mapping[str, str] = field(default_factory=dict)
+    heard: bool = True  # False: what it writes to stdout is not wanted, only what it logs (to stderr)
 
 
 def restarting(status: int) -> Then:
@@ -136,7 +137,7 @@ class Supervisor:
             process = await asyncio.create_subprocess_exec(
                 *bound(list(program.argv)),
                 stdin=asyncio.subprocess.DEVNULL,
-                stdout=theirs,
+                stdout=theirs if program.heard else asyncio.subprocess.DEVNULL,
                 stderr=theirs,
                 env={**self._env, **program.env},
                 start_new_session=True,  # Ctrl-C is for this process, which ends the others in order

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -50,8 +51,7 @@ class Trial:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self._settings = service.placed(self._settings)
-        # The alerts are shown by the demo itself, each with its day: notify would say them once more.
-        self._roles = tuple(role for role in wanted(self._settings) if role.name != "notify")
+        self._roles = wanted(self._settings)
         self._screen = Screen([role.name for role in self._roles])
         try:
             await self._broker.start()
@@ -66,7 +66,8 @@ class Trial:
             f"a broker in memory on {self._broker.address}; starting {', '.join(r.name for r in self._roles)}"
         )
         supervisor = Supervisor(
-            service.programs(self._roles),
+            # What notify writes are the alerts, which are shown here already, each with its day.
+            [replace(one, heard=one.name != "notify") for one in service.programs(self._roles)],
             service.surroundings(self._settings),
             together,
             screen.role,

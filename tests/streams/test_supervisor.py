@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,15 @@ def test_lines_come_one_by_one_and_endless_ones_in_pieces() -> None:
     assert told[:2] == ["a", "b\ufffd"]
     assert "".join(told[2:-1]) == "x" * (LINE * 2)
     assert max(len(line) for line in told) < LINE * 2
+
+
+def test_of_a_program_that_is_not_heard_only_the_log_is_handed_on() -> None:
+    heard = Heard()
+    code = "import sys; print('news'); print('log', file=sys.stderr); sys.exit(78)"
+    one = supervise(heard, replace(program("notify", code), heard=False))
+    asyncio.run(one.run())
+    assert heard.lines == [("notify", "log")]
+    assert heard.notes[-1] == "no role is left to run"
 
 
 def test_a_program_that_is_not_there_ends_with_a_line_that_says_so() -> None:

@@ -166,7 +166,7 @@ def test_without_exit_it_goes_on_until_ctrl_c_and_ends_in_order(tmp_path: Path) 
     with demo(tmp_path, CALL, options=()) as process:
         until(process, "the service goes on; Ctrl-C ends it")
         started = children(process.pid)
-        assert len(started) >= 6  # the broker, four stages, the board
+        assert len(started) >= 7  # the broker, four stages, notify, the board
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
         assert process.stdout.read() == "stopping\n"
