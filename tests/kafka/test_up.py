@@ -161,5 +161,5 @@ def test_stopped_killed_and_started_again_in_the_middle_of_a_day_it_raises_the_s
         until(lambda: asyncio.run(backlog(settings)) == 0, 90, process.text)
         assert process.stop() == 0
         assert "dedup ended with SIGKILL; starting it again in 1 s" in process.text
-        assert re.search(r"^clean │ .* INFO ", process.text, re.MULTILINE)
+        assert re.search(r"^clean +│ .* INFO ", process.text, re.MULTILINE)
     assert asyncio.run(told(settings)) == replayed(settings, news)
