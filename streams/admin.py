@@ -27,7 +27,7 @@ class BrokerFault(Exception):
 
 @asynccontextmanager
 async def admin(settings: Settings) -> AsyncIterator[Any]:
-    """Give a connected admin client; raises BrokerFault with the address where nobody answers."""
+    """Give a connected admin client; raises BrokerFault with the address where nobody answers, or no more."""
     if not settings.kafka:
         raise BrokerFault(
             'no Kafka broker is set: DETENTE_KAFKA=host:port, or kafka = "host:port" in the settings file'
@@ -41,6 +41,8 @@ async def admin(settings: Settings) -> AsyncIterator[Any]:
         raise BrokerFault(f"no Kafka broker answers at {settings.kafka} ({_why(fault)})") from None
     try:
         yield client
+    except KafkaError as fault:
+        raise BrokerFault(f"the Kafka broker at {settings.kafka} failed to answer ({_why(fault)})") from None
     finally:
         await client.close()
 

@@ -160,8 +160,8 @@ class Worker:
             await asyncio.sleep(LOOK_LATER)
             try:
                 self._waits_for = await self._missing()
-            except (admin.BrokerFault, KafkaError) as fault:  # it may also go away during the question
-                self._waits_for = str(fault) or type(fault).__name__
+            except admin.BrokerFault as fault:
+                self._waits_for = str(fault)
             if self._waits_for:
                 log.error("%s: not ready: %s", self.stage.name, self._waits_for)
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-from aiokafka.errors import KafkaConnectionError
 
 from streams import topics, worker
+from streams.admin import BrokerFault
 from streams.exits import AGAIN
 from streams.settings import Settings
 from streams.stage import Reject, Stage
@@ -68,7 +68,7 @@ def test_a_broker_that_goes_away_during_the_look_for_topics_is_looked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(worker, "LOOK_LATER", 0)
-    answers: list[Any] = [KafkaConnectionError("gone"), None]
+    answers: list[Any] = [BrokerFault("gone"), None]
     said: list[str | None] = []
 
     async def go() -> None:
