@@ -38,7 +38,7 @@ def test_a_broker_that_goes_away_during_a_question_is_named(
     client = type("One", (Client,), {"fault": fault})
     monkeypatch.setattr(admin, "AIOKafkaAdminClient", client)
     for question in (admin.missing_topics(SETTINGS, topics.RAW), admin.check_topics(SETTINGS)):
-        with pytest.raises(admin.BrokerFault, match="broker.example:9092"):
+        with pytest.raises(admin.BrokerFault, match=r"broker\.example:9092"):
             asyncio.run(question)
     assert client.closed == 2
 
