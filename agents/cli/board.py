@@ -2,7 +2,7 @@
 
 import click
 
-from agents.cli.faults import settings
+from agents.cli.faults import listening, settings
 
 
 @click.command()
@@ -21,4 +21,5 @@ def board(host: str | None, port: int | None) -> None:
 
     log_to_stderr(loaded.log_level)
     place = loaded.board_port if port is None else port
-    asyncio.run(serve(loaded, host or loaded.board_host, place))
+    with listening("--port, or DETENTE_BOARD_PORT"):
+        asyncio.run(serve(loaded, host or loaded.board_host, place))

@@ -1,5 +1,6 @@
 """Mistakes that a person can mend, told in one line; and the settings, whose mistakes come first."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,17 @@ def told(status: int = 1) -> Iterator[None]:
         error = click.ClickException(message)
         error.exit_code = status
         raise error from None
+
+
+@contextmanager
+def listening(how: str) -> Iterator[None]:
+    """Say of an address that cannot be listened on how to give another."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
+            raise
+        raise click.ClickException(f"{fault.strerror or fault}; another one: {how}") from None
 
 
 def settings(watch: str | None = None) -> "Settings":

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from agents.cli.faults import settings
+from agents.cli.faults import listening, settings
 from agents.cli.paths import PATHS, bar, files
 
 
@@ -89,4 +89,5 @@ def push(host: str | None, port: int | None) -> None:
 
     log_to_stderr(loaded.log_level)
     place = loaded.push_port if port is None else port
-    asyncio.run(take(loaded, host or loaded.push_host, place))
+    with listening("--port, or DETENTE_PUSH_PORT"):
+        asyncio.run(take(loaded, host or loaded.push_host, place))

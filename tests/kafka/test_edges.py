@@ -460,3 +460,14 @@ def test_it_can_be_told_to_end_while_a_receiver_is_down(
     until(lambda: "try 4 in" in process.text, 60, process.text)
     process.signal(signal.SIGTERM)
     assert process.wait(5) == 0
+
+
+@pytest.mark.parametrize("command", [["board"], ["ingest", "push"]])
+def test_a_port_that_is_taken_is_told_with_how_to_take_another(
+    command: list[str], receiver: Receiver
+) -> None:
+    call = [sys.executable, "-m", "agents.cli.main", *command, "--port", str(receiver.port)]
+    env = os.environ | {"DETENTE_KAFKA": "127.0.0.1:1"}
+    done = subprocess.run(call, env=env, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert "address already in use; another one: --port" in done.stderr
