@@ -30,6 +30,7 @@ async def run(settings: Settings, *, embedded: bool) -> int:
         settings = broker.settings(settings)
     settings = service.placed(settings)
     roles = wanted(settings)
+    service.check_ports(roles, settings)
     screen = Screen([role.name for role in roles])
     try:
         if broker is not None:
@@ -91,7 +92,7 @@ async def _keep(
         return REFUSED if supervisor.waiting else 0
     finally:
         if not running.done():
-            screen.note(f"stopping {', '.join(supervisor.running)}")
+            screen.note(f"stopping {', '.join(supervisor.running) or 'all'}")
         supervisor.stop()
         await running
         for task in (*beside, *ends):

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import click
@@ -35,6 +37,29 @@ def placed(settings: Settings) -> Settings:
     return replace(
         settings, metrics_port=settings.metrics_port or first, board_port=settings.board_port or last
     )
+
+
+def check_ports(roles: Sequence[Role], settings: Settings) -> None:
+    """Raise a message where something listens already on a port that a role is to have.
+
+    It would answer in the role's place, and the role would end at its start.
+    """
+    taken = []
+    for role in roles:
+        where = urlsplit(role.health(settings)) if role.health is not None else None
+        if where is None or where.hostname is None or where.port is None:
+            continue
+        with socket.socket(socket.AF_INET6 if ":" in where.hostname else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((where.hostname, where.port))
+            except OSError as fault:
+                taken.append(f"{role.name} on {where.netloc} ({fault.strerror})")
+    if taken:
+        raise click.ClickException(
+            f"ports cannot be had: {', '.join(taken)}. Does another `detente up` run? Else set "
+            f"DETENTE_METRICS_PORT (the base port) and DETENTE_BOARD_PORT to others; 0: any free"
+        )
 
 
 def programs(roles: Sequence[Role]) -> list[Program]:

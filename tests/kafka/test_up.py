@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -29,7 +30,7 @@ from streams.replay import Replay
 from streams.settings import Settings
 from streams.topics import group_name, topic_name
 from tests.kafka.broker import Broker
-from tests.kafka.harness import SESSION, Process, left, until
+from tests.kafka.harness import ROOT, SESSION, Process, left, until
 
 UP = [sys.executable, "-m", "agents.cli.main", "up"]
 
@@ -116,6 +117,19 @@ def test_a_broken_watch_refuses_the_start_in_one_line(
     assert result.exit_code == 1
     assert f"{tmp_path / 'mine.toml'}:" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen()
+        port = held.getsockname()[1]
+        env = environment(Settings(kafka="127.0.0.1:1", metrics_port=port, board_port=0))
+        done = subprocess.run(UP, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"ports cannot be had: clean on 127.0.0.1:{port} (Address already in use)" in done.stderr
+    assert "DETENTE_METRICS_PORT" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 def test_missing_topics_are_named_with_the_command_that_creates_them(
