@@ -7,6 +7,7 @@ from streams.records import Coverage, Match, Reference, Report
 
 LISTED = 50
 NAMES = 100  # of one table; a table of every outlet on earth would not fit the document
+FEWER = 10  # of one table, where the names are so long that a hundred of them do not fit either
 OTHERS = "*"
 UNKNOWN = "unknown"
 TITLE = 200  # characters of a listed headline
@@ -24,7 +25,7 @@ def covered(coverage: Coverage, match: Match) -> Coverage:
         listed = (*listed, Report(article=_short(article), verdict=match.verdict, origin=origin))
     return Coverage(
         reports=coverage.reports + 1,
-        origins=_named(by_origin),
+        origins=max(coverage.origins, _named(by_origin)),
         by_outlet=_count(coverage.by_outlet, _name(article.outlet)),
         by_language=_count(coverage.by_language, _name(article.language)),
         by_origin=by_origin,
@@ -37,11 +38,21 @@ def together(one: Coverage, other: Coverage) -> Coverage:
     by_origin = _add(one.by_origin, other.by_origin)
     return Coverage(
         reports=one.reports + other.reports,
-        origins=_named(by_origin),
+        origins=max(one.origins, other.origins, _named(by_origin)),
         by_outlet=_add(one.by_outlet, other.by_outlet),
         by_language=_add(one.by_language, other.by_language),
         by_origin=by_origin,
         listed=(*one.listed, *other.listed)[:LISTED],
+    )
+
+
+def fewer_names(coverage: Coverage) -> Coverage:
+    """Return the coverage with the names in its tables that have the highest counts; no count is lost."""
+    return replace(
+        coverage,
+        by_outlet=_most(coverage.by_outlet),
+        by_language=_most(coverage.by_language),
+        by_origin=_most(coverage.by_origin),
     )
 
 
@@ -89,6 +100,14 @@ def _add(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
         key = name if name in total or len(total) < NAMES else OTHERS
         total[key] = total.get(key, 0) + count
     return total
+
+
+def _most(counts: Mapping[str, int]) -> dict[str, int]:
+    if _named(counts) <= FEWER:
+        return dict(counts)
+    named = sorted((name for name in counts if name != OTHERS), key=lambda name: (-counts[name], name))
+    kept = {name: counts[name] for name in named[:FEWER]}
+    return kept | {OTHERS: sum(counts.values()) - sum(kept.values())}
 
 
 def _named(counts: Mapping[str, int]) -> int:

@@ -60,6 +60,22 @@ def test_hostile_words_do_not_break_the_bound(match, play):
     assert evidence.end - evidence.start == len(evidence.sentence)
 
 
+@pytest.mark.parametrize("letter", ["\U0001f5de", "\x01"])
+def test_names_that_take_many_bytes_do_not_break_the_bound_and_none_is_left_uncounted(match, play, letter):
+    desk = play()
+    for number in range(160):
+        name = f"{number}{letter * 100}"
+        desk.feed(match(f"{number}", outlet=name if number else "first.example", agency=name, language="en"))
+    assert all(len(one.value) <= LIMIT for step in desk.steps for one in step.written)
+    (alert,) = desk.alerts
+    coverage = alert.coverage
+    for table in (coverage.by_outlet, coverage.by_origin, coverage.by_language):
+        assert sum(table.values()) == coverage.reports == 160
+    assert coverage.origins >= 50
+    assert coverage.listed[0].article.outlet == "first.example"
+    assert len(alert.history) > 1
+
+
 def test_history_keeps_the_opening_and_the_latest_lines(match, play):
     desk = play()
     for number in range(120):
