@@ -155,7 +155,7 @@ class Loop:
             metrics.RECORDS.labels(name, reason).inc()
             metrics.AGE_SECONDS.labels(name).observe(max(now - one.incoming.timestamp / 1000, 0))
         metrics.POSITION.labels(name, partition).set(part.next_source)
-        metrics.CLOCK.labels(name, partition).set(part.desk.clock / 1000)
+        metrics.CLOCK.labels(name, partition).set(steps[-1].clock / 1000)
 
 
 def _read(record: ConsumerRecord, generation: int) -> Incoming:

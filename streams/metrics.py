@@ -47,7 +47,7 @@ READ_BACK_SECONDS = Gauge(
 )
 CLOCK = Gauge(
     "detente_clock_timestamp_seconds",
-    "The stream's time: the highest time of ingest that the stage has seen.",
+    "The stream's time: that at which the stage decided the last record.",
     ["stage", "partition"],
 )
 POSITION = Gauge("detente_position", "Next offset of the source to be decided.", ["stage", "partition"])

@@ -149,7 +149,9 @@ class Desk:
     """One source partition of a stage at work: its state and its clock."""
 
     state: StageState | None
-    clock: int = 0  # ms; the highest time of ingest seen, 0 before the first record
+    # ms; the highest time at which anything was written, 0 before. What left nothing on the sink cannot
+    # have moved it, else a restart would decide at another time.
+    clock: int = 0
 
     @classmethod
     def of(cls, stage: Stage) -> "Desk":
@@ -169,6 +171,7 @@ class Step:
 
     incoming: Incoming
     decision: Decision
+    clock: int  # ms; the stream's time at which it was decided
     written: tuple[Written, ...] = ()
 
 
@@ -194,22 +197,21 @@ def step(stage: Stage, desk: Desk, incoming: Incoming) -> Step:
         clock = max(clock, desk.clock)
     decision = _decide(stage, desk, incoming, clock)
     if not isinstance(decision, Emit):
-        if isinstance(decision, Hold):
-            desk.clock = clock
-        return Step(incoming, decision)
+        return Step(incoming, decision, clock)
     try:
         written = tuple(_write(output, incoming, clock) for output in decision.outputs)
     except Exception as fault:  # noqa: BLE001 - it would come of this record again and again
-        return Step(incoming, _unexpected(fault))
+        return Step(incoming, _unexpected(fault), clock)
     for one in written:
         if (size := size_of(one)) > stage.sink.max_bytes:
             error = f"output of {size} bytes is over the {stage.sink.max_bytes} that {stage.sink.name} takes"
-            return Step(incoming, Reject(error, TOO_LARGE))
-    desk.clock = clock
+            return Step(incoming, Reject(error, TOO_LARGE), clock)
+    if written:
+        desk.clock = clock
     if desk.state is not None:
         for one in written:
             desk.state.apply(one)
-    return Step(incoming, decision, written)
+    return Step(incoming, decision, clock, written)
 
 
 def size_of(written: Written) -> int:

@@ -176,11 +176,25 @@ def test_an_output_too_large_for_the_sink_holds_back_all_outputs_of_the_record()
     assert (done.written, seen.all, made.clock) == ((), [], 0)
 
 
-def test_a_hold_writes_nothing_and_moves_only_the_clock() -> None:
+def test_a_hold_changes_nothing_not_even_the_clock() -> None:
     made, seen = desk(STATEFUL)
     done = step(STATEFUL, made, incoming("hold"))
     assert done.decision == Hold(Why.SEEN)
-    assert (done.written, seen.all, made.clock) == ((), [], NOON)
+    assert (done.clock, done.written, seen.all, made.clock) == (NOON, (), [], 0)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "hold", "refuse"]), st.integers(0, 9)), max_size=12))
+def test_a_restart_at_any_place_decides_what_follows_as_it_would_have_been(
+    rows: list[tuple[str, int]],
+) -> None:
+    whole, _ = desk(STATEFUL)
+    steps = [step(STATEFUL, whole, incoming(what, NOON + at, n)) for n, (what, at) in enumerate(rows)]
+    for cut in range(len(rows)):
+        again, _ = desk(STATEFUL)
+        for one in steps[:cut]:
+            for written in one.written:
+                again.restore(written)
+        assert [step(STATEFUL, again, one.incoming) for one in steps[cut:]] == steps[cut:]
 
 
 def test_what_apply_raises_is_not_hidden() -> None:
