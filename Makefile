@@ -15,7 +15,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 NEWEST ?= --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help demo venv check lint test kafka quality faults docs format lock clean
+.PHONY: help demo venv check lint test system kafka quality faults docs format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,15 +34,22 @@ lint: $(INSTALLED)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-test: lint kafka ## everything but the long runs, with Apache Kafka; installs what that needs
+test: lint system kafka ## everything but the long runs, with Apache Kafka; installs what that needs
 	@$(PYTEST) -q -m "not slow"
 
-kafka: ## fetch Apache Kafka; as root on Debian, install Java and Maven first
-	@if ! deploy/kafka/needs >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "installing Java and Maven with apt-get"; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-			apt-get install -qq -y --no-install-recommends default-jre-headless maven >/dev/null || true; \
-	fi
+system: ## as root on Debian, install Java, Maven, Chromium and Prometheus; elsewhere say what is missing
+	@missing=""; \
+	deploy/kafka/needs >/dev/null || missing="default-jre-headless maven"; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v promtool >/dev/null || missing="$$missing prometheus"; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing with apt-get: $$missing"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -qq -y --no-install-recommends $$missing >/dev/null; } || true; \
+	else echo "missing, by Debian's names: $$missing; the tests that need them will be skipped"; fi
+
+kafka: system ## fetch Apache Kafka's jars with Maven
 	@if deploy/kafka/needs; then deploy/kafka/fetch; else echo "so tests on Kafka will be skipped"; fi
 
 quality: $(INSTALLED) ## measure the stages on labelled data against the pinned figures

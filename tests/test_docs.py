@@ -13,6 +13,7 @@ from agents.cli.main import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+REPLAY = ["replay", "--watch", "germany-china.toml", "call.txt"]
 BLOCKS = re.findall(r"^```\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
@@ -28,6 +29,21 @@ def test_the_texts_of_ones_own_raise_an_alert_each(tmp_path: Path) -> None:
     assert (visit["watches"][0]["kind"], visit["watches"][0]["date"]) == ("visit", "2021-04-12")
     for line in (call, visit):
         assert [alert["reason"] for alert in line["alerts"]] == ["new_event"]
+
+
+def test_the_watch_that_is_shown_is_sound_and_finds_its_call(tmp_path: Path) -> None:
+    (watch,) = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    (tmp_path / "germany-china.toml").write_text(watch, encoding="utf-8")
+    text = "Friedrich Merz spoke by telephone with China's president Xi Jinping on 12 March 2026 about trade."
+    (tmp_path / "call.txt").write_text(text, encoding="utf-8")
+    detente = [sys.executable, "-m", "agents.cli.main"]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    for arguments in (["watch", "check", "germany-china.toml"], REPLAY):
+        run = [*detente, *arguments]
+        done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    (found,) = json.loads(done.stdout)["watches"]
+    assert (found["watch"], found["kind"], found["date"]) == ("germany-china", "call", "2026-03-12")
 
 
 def test_every_command_that_is_named_exists() -> None:
