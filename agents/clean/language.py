@@ -1,6 +1,7 @@
 """The language of a text: identified from its letters, limited to the languages that have rules."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -19,9 +20,12 @@ FEW = 20  # letters below which the source's claim decides
 LONG = 200  # characters from which the neighbours are asked about too
 SAMPLE = 1000  # characters looked at
 
-_SCRIPTS = re.compile(
-    "[A-Za-z\u00aa-\u024f\u0400-\u04ff\u0600-\u06ff\u1e00-\u1eff]"
-)  # Latin, Cyrillic, Arabic
+_SCRIPTS = {
+    "latin": re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]"),
+    "cyrillic": re.compile("[\u0400-\u04ff]"),
+    "arabic": re.compile("[\u0600-\u06ff]"),
+}
+_SCRIPT_OF = {"ru": "cyrillic", "uk": "cyrillic", "ar": "arabic"}  # the other supported ones: Latin
 
 
 def language_of(text: str, claimed: str | None, repairs: list[str]) -> str | None:
@@ -38,11 +42,12 @@ def language_of(text: str, claimed: str | None, repairs: list[str]) -> str | Non
             return hint
         if not letters:
             return None
-    known_script = 2 * len(_SCRIPTS.findall(sample)) >= letters
+    counts = {script: len(letter.findall(sample)) for script, letter in _SCRIPTS.items()}
+    known_script = 2 * sum(counts.values()) >= letters
     if not known_script:
         found = _identifier((*SUPPORTED, *OTHER_SCRIPTS)).classify(sample)[0]
     else:
-        among = (*SUPPORTED, *NEIGHBOURS) if len(sample) >= LONG else SUPPORTED
+        among = (*SUPPORTED, *NEIGHBOURS) if len(sample) >= LONG else _written(counts)
         found = _identifier(among).classify(sample)[0]
     if not known_script and found in SUPPORTED:
         repairs.append("language: not known, so no rules of a language were used")
@@ -50,6 +55,11 @@ def language_of(text: str, claimed: str | None, repairs: list[str]) -> str | Non
     if found not in SUPPORTED:
         repairs.append(f"language: {found} is not supported, so no rules of a language were used")
     return str(found)
+
+
+def _written(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the supported languages of the scripts that occur: a word or two alone say little more."""
+    return tuple(one for one in SUPPORTED if counts[_SCRIPT_OF.get(one, "latin")])
 
 
 @cache
