@@ -17,6 +17,7 @@ class Policy:
 
     sides: Mapping[str, str] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
+    leaders: frozenset[str] = frozenset()
     open_days: Mapping[str, int] = field(default_factory=lambda: OPEN_DAYS)
     reasons: frozenset[str] = frozenset(REASONS)
     states: frozenset[str] = frozenset(STATES)
@@ -50,6 +51,7 @@ def of_watch(watch: Watch) -> Policy:
     return Policy(
         sides={side.id: side.id for side in watch.sides} | {party.id: side for party, side in parties},
         people=frozenset(party.id for party, _ in parties if party.rank not in _COLLECTIVE),
+        leaders=frozenset(party.id for party, _ in parties if party.rank == "leader"),
         open_days=watch.open_days,
         reasons=frozenset(watch.notify_reasons),
         states=frozenset(watch.notify_states),

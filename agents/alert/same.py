@@ -119,9 +119,13 @@ def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
 
 
 def _actors_agree(a: Event, b: Event, policy: Policy) -> bool:
-    """Return whether no side is named by different people in the two reports."""
+    """Return whether no side is named by different people in the two reports.
+
+    An envoy goes for his leader and sees another's aide: there a leader stands for his side as a whole.
+    """
     one, other = policy.named(a.actors), policy.named(b.actors)
+    whole = policy.leaders if "envoy" in (a.kind, b.kind) else frozenset()
     return all(
-        not one[side] or not other[side] or bool(one[side] & other[side])
+        not (one[side] - whole) or not (other[side] - whole) or bool(one[side] & other[side])
         for side in one.keys() & other.keys()
     )

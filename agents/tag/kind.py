@@ -1,5 +1,6 @@
-"""What kind of event a report tells of, and how far it has come: planned, held, denied …"""
+"""What kind of event a report tells of: a contact and which, or an act."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,19 @@ from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, credited, paired
 from agents.watch.definition import CONTACTS
-from streams.records import Family, State
+from streams.records import Family
 
 # The more telling first: who is sent away says more than that they met, a call more than "talks".
 _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
-_ENDS: tuple[State, ...] = ("cancelled", "moved", "denied")
-_NEAR = 45  # characters between "plans to" and the contact that is planned
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
+_UNIONS = ("EU", "NATO", "UN", "AFRICA")
+_OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
+_WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
+_FAR = 50  # characters between "should" and the contact that is wished for
+_BETWEEN = 4  # words between them
+_STOP = re.compile(r"[.,;:!?]")
+_WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 
 
@@ -47,7 +53,7 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", found, unit)
         if act is None and (late := _act(unit, one, other)) in _ANSWERS:
             return Kind("act", _ANSWERS[late], unit)
-    if found := _spread(units[: LEAD + 1], one, other):
+    if found := _spread(text, units[: LEAD + 1], one, other):
         return Kind("contact", found, head)
     if act is None:
         for unit in lead[2:]:
@@ -58,27 +64,6 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     return _talks(max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
-def state_of(kind: Kind) -> State:
-    """Return how far the event has come; an act that is reported has happened."""
-    if kind.family == "act":
-        return "held"
-    unit = kind.unit
-    contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
-    near = {
-        cue.value[1]
-        for cue in unit.cues
-        if cue.value[0] == "state" and any(_close(cue, contact) for contact in contacts)
-    }
-    for state in _ENDS:
-        if state in near:
-            return state
-    if "hypothetical" in near or (
-        unit.has("state", "unconfirmed") and kind.name in ("envoy", "visit", "meeting")
-    ):
-        return "unconfirmed"
-    return "planned" if "planned" in near else "held"
-
-
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
     kinds = contact_between(text, unit, one, other) - {"negotiation"}
@@ -86,9 +71,35 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"envoy"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
+    kinds -= {name for name in kinds & set(_WISHED) if _wished(text, unit, name)}
+    if "summit" in kinds and _elsewhere(unit):
+        kinds -= {"summit"}
     if unit.has("act", "ready") or (unit.has("act", "urges") and _quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
     return next((name for name in _ORDER if name in kinds), None)
+
+
+def _elsewhere(unit: Unit) -> bool:
+    """Return whether every summit that a unit names is that of a union, and not between the sides."""
+    unions = [third for third in unit.thirds if third.value[1] in _UNIONS]
+    summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
+    return all(
+        any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
+        for one in summits
+    )
+
+
+def _wished(text: str, unit: Unit, kind: str) -> bool:
+    """Return whether all words for a contact are words about one: "it is time to talk to …"."""
+    names = (kind, "addressed") if kind == "call" else (kind,)
+    contacts = [cue for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] in names]
+    wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
+    return bool(contacts) and all(any(_governs(text, wish, one) for wish in wishes) for one in contacts)
+
+
+def _governs(text: str, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
+    gap = text[wish.end : contact.start] if wish.end <= contact.start <= wish.end + _FAR else ";"
+    return not _STOP.search(gap) and len(_WORD.findall(gap)) <= _BETWEEN
 
 
 def _quoted(text: str, unit: Unit) -> bool:
@@ -136,7 +147,7 @@ def _acts(unit: Unit, one: int, other: int) -> bool:
     return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
 
 
-def _spread(region: Sequence[Unit], one: int, other: int) -> str | None:
+def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | None:
     """Return a contact in the headline whose other side only the lead names."""
     head = region[0]
     if not head.title or max(head.weight(one), head.weight(other)) < Weight.OFFICIAL:
@@ -145,16 +156,9 @@ def _spread(region: Sequence[Unit], one: int, other: int) -> str | None:
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None
     kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
-    return next((name for name in _ORDER if name in kinds and name != "negotiation"), None)
+    kinds -= {"negotiation", *(name for name in _WISHED if _wished(text, head, name))}
+    return next((name for name in _ORDER if name in kinds), None)
 
 
 def _strength(unit: Unit, one: int, other: int) -> tuple[int, int]:
     return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")
-
-
-def _close(state: Hit[Cue], contact: Hit[Cue]) -> bool:
-    return (
-        0 <= contact.start - state.end <= _NEAR
-        or 0 <= state.start - contact.end <= _NEAR // 2
-        or (state.start < contact.end and contact.start < state.end)
-    )

@@ -15,16 +15,28 @@ FOLDER = Path(__file__).parent / "languages"
 
 # The cues a language file may hold: group and name, told as `contact.call`.
 CUES: Mapping[str, tuple[str, ...]] = {
-    "office": ("leader", "official", "former", "other"),
+    "office": (
+        "leader", "official", "former", "other",
+        "counterpart",  # the same office as that of whoever is named on the other side
+        "spokesman",  # tells of contacts, and takes no part in them
+    ),
     "contact": (*CONTACTS, "addressed"),  # "told": a contact where the other side follows at once
     "act": ("says", "proposes", "warns", "refuses", "accuses", "urges", "ready", "welcomes", "reacts"),
     "measure": ("sanctions",),
-    "state": ("planned", "cancelled", "moved", "denied", "unconfirmed", "hypothetical"),
+    "state": (
+        "planned", "cancelled", "moved", "denied", "unconfirmed", "hypothetical",
+        "negated",  # "no", "not": what stands right behind it did not happen
+        "affirmed",  # "not only": no negation
+        "since",  # "not since": the last time, and no denial
+        "done",  # "after": the contact behind it is over, and what is planned is another
+    ),
+    "report": ("words",),  # "said", "announced": the day beside it is not that of what is told
+    "wish": ("words",),  # "should", "it is time to": words about a contact, and none
     "topic": TOPICS,
     "war": ("words",),
     "frame": ("history", "opinion", "prank", "listing", "expert"),
     "never": SUBJECTS,
-}
+}  # fmt: skip
 
 Cue = tuple[str, str]  # group and name
 

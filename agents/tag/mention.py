@@ -77,7 +77,7 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
     if party.rank in ("state", "demonym", "capital"):
         role = _role(scene.folded, hit, scene.cues)
-        if role in ("leader", "official"):
+        if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
         elif role is not None or _masked(scene.folded, hit, scene.cues, 24):
             weight = Weight.ISSUE

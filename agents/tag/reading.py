@@ -117,7 +117,13 @@ def _label(text: Text, start: int, end: int) -> bool:
     if start <= text.title or end - start >= 40:
         return False
     words = _WORD.findall(text.whole, start, end)
-    return len(words) <= 4 and not any(word[0].islower() for word in words)
+    if len(words) > 4:
+        return False
+    # Many languages write months in lower case: the city in capitals and a number tell a dateline too.
+    dated = (
+        len(words[0]) > 2 and words[0].isupper() and any(word.isdigit() for word in words) if words else True
+    )
+    return dated or not any(word[0].islower() for word in words)
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: int) -> Unit:

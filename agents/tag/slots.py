@@ -1,28 +1,20 @@
 """A report's event: the slots by which the alert stage knows one event from another."""
 
 from collections.abc import Sequence
-from typing import Literal
 
-from agents import edtf
-from agents.dates import Mention as Day
-from agents.dates import mentions
+from agents.tag.actors import actors, leader_of
 from agents.tag.features import LEAD
-from agents.tag.kind import Kind, kind_of, state_of
-from agents.tag.mention import Mention, Weight
+from agents.tag.kind import Kind, kind_of
+from agents.tag.mention import Mention
 from agents.tag.reading import Body, Text, Unit
-from agents.tag.relation import paired, speaker
+from agents.tag.relation import speaker
+from agents.tag.state import state_of
 from agents.tag.terms import terms
+from agents.tag.when import day_of, lies_ahead
 from agents.watch.definition import Watch
-from streams.records import Event, State
+from streams.records import Event
 
-_LEADERS_ONLY = ("call", "summit", "visit", "meeting")
 _PLAIN_ACTS = ("says",)
-_TO_COME = ("planned", "moved", "cancelled", "denied", "unconfirmed")
-
-# Days around the publication in which a day named in the lead is the event's. What lies further back
-# is history, even where the sentence is about the event.
-BACK = 21
-AHEAD = 400
 
 
 def event_of(
@@ -30,8 +22,10 @@ def event_of(
 ) -> tuple[Event, Kind]:
     """Return the event that an article reports, and the kind with the unit that tells it."""
     kind = kind_of(text.whole, units, *pair)
-    state = state_of(kind)
-    day, source = _date(text, units, kind, state, published)
+    state = state_of(text.whole, kind, units, *pair)
+    if state == "held" and lies_ahead(text, kind, published):
+        state = "planned"
+    day, source = day_of(text, units, kind, state, published)
     voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller(kind.unit)
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
     isos = {party.iso for side in watch.sides for party in side.parties}
@@ -41,7 +35,7 @@ def event_of(
         state=state,
         date=day,
         date_from=source,
-        actors=_actors(units, watch, pair, kind),
+        actors=actors(text.whole, units, watch, pair, kind),
         speaker=None if voice is None else _actor(watch, voice.side, voice.party.id),
         act=_deed(kind.unit) if kind.family == "act" else None,
         topics=_topics(units, watch),
@@ -62,42 +56,9 @@ def _teller(unit: Unit) -> Mention | None:
     return None
 
 
-def _actors(units: Sequence[Unit], watch: Watch, pair: tuple[int, int], kind: Kind) -> tuple[str, ...]:
-    """Return the people named for each side in headline and first sentences, else the side itself."""
-    told = [kind.unit, *(unit for unit in units[:3] if unit is not kind.unit and paired(unit, *pair))]
-    found: set[str] = set()
-    for side in pair:
-        named = {
-            (name.party.id, name.weight)
-            for unit in told
-            for name in unit.names
-            if name.side == side and name.party.rank in ("leader", "official")
-        }
-        named |= {
-            (leader, Weight.LEADER)
-            for unit in told
-            for name in unit.names
-            if name.side == side and name.office and name.weight == Weight.LEADER
-            if (leader := _leader(watch, side)) is not None
-        }
-        leaders = {party for party, weight in named if weight == Weight.LEADER}
-        people = {party for party, _ in named}
-        # A spokesman tells of his president's call, and takes no part in it.
-        found |= leaders if leaders and kind.name in _LEADERS_ONLY else people
-        if not people:
-            found.add(watch.sides[side].id)
-    return tuple(sorted(found))
-
-
-def _leader(watch: Watch, side: int) -> str | None:
-    """Return who "the president" of a side is, where the watch names one leader."""
-    leaders = [party.id for party in watch.sides[side].parties if party.rank == "leader"]
-    return leaders[0] if len(leaders) == 1 else None
-
-
 def _actor(watch: Watch, side: int, party: str) -> str:
     people = {one.id for one in watch.sides[side].parties if one.rank in ("leader", "official")}
-    return party if party in people else _leader(watch, side) or watch.sides[side].id
+    return party if party in people else leader_of(watch, side) or watch.sides[side].id
 
 
 def _deed(unit: Unit) -> str | None:
@@ -129,34 +90,3 @@ def _terms(text: Text, body: Body, units: Sequence[Unit]) -> tuple[str, ...]:
 def _title_case(headline: str) -> bool:
     words = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
-
-
-def _date(
-    text: Text, units: Sequence[Unit], kind: Kind, state: State, published: str | None
-) -> tuple[str | None, Literal["text", "published"] | None]:
-    """Return the day of the event and where it was found: in its own sentence, near it, or published."""
-    day = edtf.parse(published)
-    order = [kind.unit, *(unit for unit in units[: LEAD + 1] if unit is not kind.unit)]
-    for unit in order:
-        days = mentions(text.whole[unit.start : unit.end], text.language, published)
-        if found := _chosen(days, state, day):
-            return found, "text"
-    return (str(day), "published") if day else (None, None)
-
-
-def _chosen(days: Sequence[Day], state: State, published: edtf.Edtf | None) -> str | None:
-    """Return the first day that can be the event's: near the publication, ahead of it if planned."""
-    for found in days:
-        named = (found.ahead if state == "planned" else None) or found.date
-        day = edtf.parse(named)
-        if day is None or day.precision != "day":
-            continue
-        if published is None or not published.full or not day.full:
-            return named
-        first, last = day.first(), published.first()
-        assert first is not None
-        assert last is not None
-        late = (first - last).days
-        if -BACK <= late <= (AHEAD if state in _TO_COME else 1):
-            return named
-    return None

@@ -31,7 +31,7 @@ def weights(sentence, language="en"):
         ("en", "The French president spoke.", "French", Weight.LEADER),
         ("en", "The president of France spoke.", "France", Weight.LEADER),
         ("en", "France's foreign minister spoke.", "France", Weight.OFFICIAL),
-        ("en", "His Russian counterpart agreed.", "Russian", Weight.LEADER),
+        ("en", "His Russian counterpart agreed.", "Russian", Weight.OFFICIAL),
         ("en", "A former French president spoke.", "French", Weight.ISSUE),
         ("en", "A Russian oligarch spoke.", "Russian", Weight.ISSUE),
         ("en", "Russia's invasion goes on.", "Russia", Weight.ISSUE),

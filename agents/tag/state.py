@@ -1,0 +1,142 @@
+"""How far an event has come, by the words beside the contact: planned, held, denied, called off …"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from agents.tag.kind import Kind
+from agents.tag.lexicon import Cue
+from agents.tag.phrases import Hit
+from agents.tag.reading import Unit
+from agents.tag.relation import paired
+from streams.records import State
+
+_ENDS: tuple[State, ...] = ("cancelled", "moved", "denied")
+_TO_COME: tuple[State, ...] = ("planned", "cancelled", "moved")
+_DOUBTED = ("envoy", "visit", "meeting")  # kinds that newspapers report from sources alone
+_NEAR = 45  # characters between "plans to" and the contact that is planned
+_BETWEEN = 3  # words between the two beside names: "will on Friday again meet"
+_LAST = 90  # characters between a contact and the verb that ends its sentence
+_NO = 40  # characters between "no" and the contact that there was not
+_ALREADY = 12  # characters between "after" and the contact that is over
+_SINCE = 60  # characters behind "have not met" in which "since" and its year stand
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOP = re.compile(r"[.,;:!?]")
+
+
+def state_of(text: str, kind: Kind, units: Sequence[Unit], one: int, other: int) -> State:
+    """Return how far the event has come; an act that is reported has happened.
+
+    A headline that says nothing of it ("Macron heads to Moscow") has the state of a first sentence that
+    tells of the same contact: headlines write what was, is and will be in one tense.
+    """
+    if kind.family == "act":
+        return "held"
+    told = _told(text, kind.unit, kind.name)
+    if told is None and kind.unit.title:
+        for unit in units[1:2]:
+            if paired(unit, one, other) and unit.has("contact", kind.name):
+                late = _told(text, unit, kind.name)
+                told = late if late in _TO_COME else None
+    return told or "held"
+
+
+def _told(text: str, unit: Unit, kind: str) -> State | None:
+    contacts = _contacts(unit, kind)
+    near = _near(text, unit, contacts)
+    for state in _ENDS:
+        if state in near:
+            return state
+    if _negated(text, unit, contacts):
+        return "denied"
+    if "hypothetical" in near or (unit.has("state", "unconfirmed") and kind in _DOUBTED):
+        return "unconfirmed"
+    return "planned" if "planned" in near else None
+
+
+def _contacts(unit: Unit, kind: str) -> list[Hit[Cue]]:
+    """Return the words for this contact; for any, where it is told without one of its own."""
+    names = (kind, "addressed") if kind == "call" else (kind,)
+    every = [cue for cue in unit.cues if cue.value[0] == "contact"]
+    # Talks and meetings stand for each other, and an envoy's trip is told as a visit.
+    return [cue for cue in every if cue.value[1] in names] or every
+
+
+def _near(text: str, unit: Unit, contacts: Sequence[Hit[Cue]]) -> set[str]:
+    known = _known(unit)
+    states = [cue for cue in unit.cues if cue.value[0] == "state"]
+    done = [cue for cue in states if cue.value[1] == "done"]
+    found = set()
+    for cue in states:
+        for contact in contacts:
+            if not _close(text, cue, contact, known):
+                continue
+            if cue.value[1] == "planned" and not (
+                _governs(text, cue, contact, known) and not _over(contact, done)
+            ):
+                continue
+            found.add(cue.value[1])
+    return found
+
+
+def _governs(text: str, plan: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]) -> bool:
+    """Return whether "will" is the contact's: few words stand between, and "told him he will" is none."""
+    if plan.start >= contact.end:
+        return contact.value[1] != "addressed"
+    return _others(text, plan.end, contact.start, known) <= _BETWEEN
+
+
+def _over(contact: Hit[Cue], done: Iterable[Hit[Cue]]) -> bool:
+    """Return whether what is planned comes "after" this contact, which is then over."""
+    return any(0 <= contact.start - cue.end <= _ALREADY for cue in done)
+
+
+def _close(text: str, state: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]) -> bool:
+    if state.start < contact.end and contact.start < state.end:
+        return True
+    if 0 <= contact.start - state.end <= _NEAR or 0 <= state.start - contact.end <= _NEAR // 2:
+        return True
+    # A verb at the end of the sentence: "a call … there will not be", "ein Treffen … wurde abgesagt".
+    return (
+        state.value[1] in _ENDS
+        and 0 <= state.start - contact.end <= _LAST
+        and not _STOP.search(text, contact.end, state.start)
+        and _others(text, contact.end, state.start, known) <= 2 * _BETWEEN
+    )
+
+
+def _negated(text: str, unit: Unit, contacts: Iterable[Hit[Cue]]) -> bool:
+    """Return whether "no" or "not" belongs to the contact: nothing but names and one word between.
+
+    "Have not spoken since" tells of none that was denied.
+    """
+    known = _known(unit)
+    return any(
+        cue.value == ("state", "negated")
+        and 0 < contact.start - cue.end <= _NO
+        and not _STOP.search(text, cue.end, contact.start)
+        and _others(text, cue.end, contact.start, known) <= 1
+        and not _since(text, unit, contact)
+        for cue in unit.cues
+        for contact in contacts
+    )
+
+
+def _since(text: str, unit: Unit, contact: Hit[Cue]) -> bool:
+    if _YEAR.search(text, contact.end, min(contact.end + _SINCE, unit.end)):
+        return True
+    return any(
+        cue.value == ("state", "since") and 0 <= cue.start - contact.end <= _SINCE for cue in unit.cues
+    )
+
+
+def _known(unit: Unit) -> list[tuple[int, int]]:
+    return [
+        *((name.start, name.end) for name in unit.names),
+        *((cue.start, cue.end) for cue in unit.cues if cue.value[0] in ("contact", "state", "office")),
+    ]
+
+
+def _others(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> int:
+    """Return how many words stand between two places beside those known."""
+    return sum(not any(a <= word.start() < b for a, b in known) for word in _WORD.finditer(text, start, end))

@@ -1,0 +1,153 @@
+"""The day of an event: which of the days that a report names is it, and where it was found.
+
+A report names other days as well: its own (a dateline), that of the announcement ("said on Friday"),
+that of another contact. Of a statement the day of saying is the day; of a contact it is not.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from agents import edtf
+from agents.dates import Mention as Day
+from agents.dates import mentions
+from agents.tag.features import LEAD
+from agents.tag.kind import Kind
+from agents.tag.reading import Text, Unit
+from streams.records import State
+
+Source = Literal["text", "published"]
+Found = tuple[str | None, Source | None]
+
+# Days around the publication in which a day named in the lead is the event's. What lies further back
+# is history, even where the sentence is about the event.
+BACK = 21
+AHEAD = 400
+
+# What is still to come, or was: its day is not the day of the report.
+TO_COME: tuple[State, ...] = ("planned", "moved", "cancelled")
+UNDATED: tuple[State, ...] = (*TO_COME, "denied")
+
+_SAID = 45  # characters behind "said" in which its own day stands: "sagte Sprecher … am Dienstag"
+_SAYS = 12  # characters before it: "on Friday announced"
+_OF = 12  # characters behind a word of contact: "their call of Friday"
+_STOP = re.compile(r"[.,;:!?()\"«»„“”\n]")
+_PLACE = re.compile(r"[^\W\d_][^\n,.(]{1,30}[,.(/ ]{1,3}\Z")
+_LINE = re.compile(r"[ \xa0]?(?:\(|/|[-–—]|\.|[^.\n]{0,25}[) ][-–—] )")
+
+
+def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, published: str | None) -> Found:
+    """Return the day of an event and where it was found; of what is only planned it may be unknown."""
+    day = edtf.parse(published)
+    early = units[: LEAD + 1]
+    order = [kind.unit, *(unit for unit in early if unit is not kind.unit)]
+    if kind.family == "act":
+        said = _first(text, early, kind, published, saying=True)
+        found = said or _first(text, order, kind, published, saying=False)
+        return (found, "text") if found else _report(day)
+    for unit in order:
+        for one in _days(text, unit, published):
+            if not _saying(text, unit, one, kind) and (found := _near(one, unit, state, day)):
+                return found, "text"
+    if state in UNDATED:
+        return None, None
+    said = _first(text, order, kind, published, saying=True)
+    return (said, "published") if said else _report(day)
+
+
+def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
+    """Return whether the sentence that tells of a contact dates it after the report itself.
+
+    The contact's own day is meant: one that stands beside another contact ("agreed to meet on …") says
+    nothing of this one.
+    """
+    out = edtf.parse(published)
+    last = out.last() if out and out.full else None
+    if last is None or kind.family == "act":
+        return False
+    contacts = [cue for cue in kind.unit.cues if cue.value[0] == "contact"]
+    for one in _days(text, kind.unit, published):
+        first = (day := edtf.parse(one.date)) and day.first()
+        if first is None or day is None or not day.full or _saying(text, kind.unit, one, kind):
+            continue
+        beside = min(contacts, key=lambda cue: _apart(cue.start, cue.end, one), default=None)
+        own = beside is None or beside.value[1] == kind.name
+        return own and 0 < (first - last).days <= AHEAD
+    return False
+
+
+def _apart(start: int, end: int, day: Day) -> int:
+    return max(day.start - end, start - day.end, 0)
+
+
+def _report(day: edtf.Edtf | None) -> Found:
+    return (str(day), "published") if day else (None, None)
+
+
+def _days(text: Text, unit: Unit, published: str | None) -> Iterator[Day]:
+    """Yield the days that a unit names, a dateline's aside; offsets are those of the whole text."""
+    for one in mentions(text.whole[unit.start : unit.end], text.language, published):
+        start, end = one.start + unit.start, one.end + unit.start
+        if unit.title or not _dateline(text.whole, unit.start, start, end):
+            yield Day(start, end, one.date, one.kind, one.ahead)
+
+
+def _dateline(whole: str, begin: int, start: int, end: int) -> bool:
+    """Return whether a day stands with a place before the text proper: "PARIS, 3 May (…) - "."""
+    before = whole[begin:start]
+    if start - begin > 35 or not _PLACE.match(before) or not _LINE.match(whole, end):
+        return False
+    return before.isupper() or all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", before))
+
+
+def _first(
+    text: Text, units: Sequence[Unit], kind: Kind, published: str | None, *, saying: bool
+) -> str | None:
+    """Return the first day in `units` on which something was said, or that is not of a contact."""
+    day = edtf.parse(published)
+    for unit in units:
+        for one in _days(text, unit, published):
+            fits = _saying(text, unit, one, kind) if saying else not _of_contact(unit, one)
+            if fits and (found := _near(one, unit, "held", day)):
+                return found
+    return None
+
+
+def _saying(text: Text, unit: Unit, day: Day, kind: Kind) -> bool:
+    """Return whether a day is that of a verb of saying; of an act, of any verb of policy."""
+    groups = ("report", "act") if kind.family == "act" else ("report",)
+    blocks = [cue for cue in unit.cues if cue.value[0] in ("contact", "state")]
+    if text.folded.startswith("'s", day.end):
+        return False  # "said Friday's call was"
+    for cue in unit.cues:
+        if cue.value[0] not in groups:
+            continue
+        behind, before = day.start - cue.end, cue.start - day.end
+        start, end = (cue.end, day.start) if behind >= 0 else (day.end, cue.start)
+        if not (0 <= behind <= _SAID or 0 <= before <= _SAYS) or _STOP.search(text.whole, start, end):
+            continue
+        if not any(start <= block.start < end for block in blocks):
+            return True
+    return False
+
+
+def _of_contact(unit: Unit, day: Day) -> bool:
+    return any(cue.value[0] == "contact" and 0 <= day.start - cue.end <= _OF for cue in unit.cues)
+
+
+def _near(one: Day, unit: Unit, state: State, published: edtf.Edtf | None) -> str | None:
+    """Return the day meant, if it can be the event's: near the publication, ahead of it if planned."""
+    ahead = state in TO_COME or (state == "denied" and unit.has("state", "planned"))
+    today = published is not None and published.full and one.date == str(published)
+    named = (one.ahead if ahead and not today else None) or one.date
+    day = edtf.parse(named)
+    if day is None or day.precision != "day":
+        return None
+    if published is None or not published.full or not day.full:
+        return named
+    first, last = day.first(), published.first()
+    assert first is not None
+    assert last is not None
+    earliest = 0 if state == "planned" else -BACK
+    latest = AHEAD if ahead or state in ("denied", "unconfirmed") else 1
+    return named if earliest <= (first - last).days <= latest else None
