@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agents.cli.evaluate_pairs import pairs
+from agents.cli.evaluate_stories import stories
 from agents.cli.faults import settings
+from agents.cli.figures import FILE, JSON, PREDICTIONS, row, share, show, write
 from agents.cli.paths import bar, files
 
 if TYPE_CHECKING:
@@ -19,12 +22,14 @@ def evaluate() -> None:
     """Measure the stages on labelled items."""
 
 
+evaluate.add_command(stories)
+evaluate.add_command(pairs)
+
+
 @evaluate.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
-@click.option(
-    "--predictions", type=click.Path(dir_okay=False, path_type=Path), metavar="F", help="Write to F."
-)
-@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@FILE
+@PREDICTIONS
+@JSON
 @click.option("--watch", metavar="W", help="The watch that the labels are for: its id, or a watch file.")
 def watch(file: Path, predictions: Path | None, as_json: bool, watch: str | None) -> None:
     """Play the items of FILE by date, and compare what a watch matched with the labels.
@@ -32,29 +37,14 @@ def watch(file: Path, predictions: Path | None, as_json: bool, watch: str | None
     Without labels the predictions (replay lines, in the file's order) are all there is.
     """
     loaded, found = settings(watch), files([file])
-    import orjson
-
     from agents.evaluate.labels import read_labels
     from agents.evaluate.watch import join, report
 
     labels = read_labels(file)
     lines = _played(loaded, found)
-    if predictions is not None:
-        with predictions.open("wb") as sink:
-            for line in lines:
-                sink.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
-    if not labels:
-        if predictions is None:
-            for line in lines:
-                click.echo(orjson.dumps(line))
-        else:
-            click.echo(f"no labels in {file}: {len(lines)} predictions in {predictions}", err=True)
-        return
-    made = report(join(labels, lines, name := _watch_of(lines)), name)
-    if as_json:
-        click.echo(orjson.dumps(made, option=orjson.OPT_INDENT_2))
-    else:
-        _print(made)
+    write(lines, predictions, file, bool(labels))
+    if labels:
+        show(report(join(labels, lines, name := _watch_of(lines)), name), as_json, _print)
 
 
 def _played(loaded: Any, found: Sequence[Path]) -> "list[Line]":
@@ -91,20 +81,20 @@ def _print(made: dict[str, Any]) -> None:
     click.echo(f"watch {made['watch']}")
     for name, figures in {"all items": made, **{f"part {k}": v for k, v in made["parts"].items()}}.items():
         click.echo(f"\n{name}")
-        click.echo(_row("", ("items", "wanted", "matched", "precision", "recall", "F1")))
+        click.echo(row("", ("items", "wanted", "matched", "precision", "recall", "F1")))
         for label, scores in _rows(figures):
-            click.echo(_row(label, scores))
+            click.echo(row(label, scores))
         kind, events = figures["kind"], figures["events"]
         click.echo(
-            f"  kind right on {kind['right']} of {kind['items']} wanted items ({_figure(kind['share'])}); "
-            f"of the {kind['matched']} matched {_figure(kind['share_of_matched'])}"
+            f"  kind right on {kind['right']} of {kind['items']} wanted items ({share(kind['share'])}); "
+            f"of the {kind['matched']} matched {share(kind['share_of_matched'])}"
         )
         click.echo(
             f"  events alerted {events['alerted']} of {events['events']}; "
-            f"opened an event {_figure(events['opened_an_event'])}, "
-            f"left after merges {_figure(events['alerts_an_event'])}; "
+            f"opened an event {share(events['opened_an_event'])}, "
+            f"left after merges {share(events['alerts_an_event'])}; "
             f"alerts over two threads {events['mixed_alerts']} of {events['alerts']}; "
-            f"languages on one alert {_figure(events['languages_together'])}"
+            f"languages on one alert {share(events['languages_together'])}"
         )
 
 
@@ -113,14 +103,6 @@ def _rows(figures: dict[str, Any]) -> list[tuple[str, tuple[str, ...]]]:
     for name, pair in {"all": figures, **figures["languages"]}.items():
         for key, label in (("all", name), ("without_borderlines", f"{name}, no borderlines")):
             one = pair[key]
-            shares = (_figure(one[share]) for share in ("precision", "recall", "f1"))
+            shares = (share(one[figure]) for figure in ("precision", "recall", "f1"))
             rows.append((label, (str(one["items"]), str(one["wanted"]), str(one["matched"]), *shares)))
     return rows
-
-
-def _row(label: str, cells: Sequence[str]) -> str:
-    return f"  {label:<24}" + "".join(f"{cell:>10}" for cell in cells)
-
-
-def _figure(share: float | None) -> str:
-    return "–" if share is None else f"{share:.3f}"

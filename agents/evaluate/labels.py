@@ -1,13 +1,16 @@
 """The label columns that stand behind an item's own fields in a labelled file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from agents.ingest.lines import chunks, lines
 
 LONGEST = 8 << 20
+
+R = TypeVar("R")
 
 
 class LabelFault(ValueError):
@@ -40,21 +43,41 @@ def read_labels(path: Path, advance: Callable[[int], object] = lambda _: None) -
     `LabelFault` for a label of another type, and for an id that stands twice.
     """
     found: dict[str, Label] = {}
-    for number, line, _ in lines(chunks(path, advance), LONGEST):
-        if line is None or not line.strip():
-            continue
-        try:
-            label = msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Label)
-        except msgspec.ValidationError as fault:
-            raise LabelFault(f"{path}:{number}: {fault}") from None
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            continue
+    for number, label in rows(path, Label, advance):
         if label.label is None:
             continue
         if label.label not in (0, 1):
             raise LabelFault(f"{path}:{number}: label {label.label} is none; allowed: 0, 1, null")
-        identity = label.id or f"{path.name}:{number}"
-        if identity in found:
-            raise LabelFault(f"{path}:{number}: the id {identity!r} stands twice, so labels cannot be joined")
-        found[identity] = label
+        keep(found, label.id or f"{path.name}:{number}", label, f"{path}:{number}")
     return found
+
+
+def rows(
+    path: Path, kind: type[R], advance: Callable[[int], object] = lambda _: None, *, every: bool = False
+) -> Iterator[tuple[int, R]]:
+    """Yield the lines of a JSON Lines file as `kind`, with their numbers.
+
+    What is no JSON, or longer than `LONGEST`, is left out; with `every` that too is a `LabelFault`, as a
+    line is whose fields are of another type. Blank lines are left out.
+    """
+    for number, line, size in lines(chunks(path, advance), LONGEST):
+        if line is None:
+            if every:
+                raise LabelFault(f"{path}:{number}: {size} bytes, at most {LONGEST} are allowed")
+            continue
+        if not line.strip():
+            continue
+        try:
+            yield number, msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=kind)
+        except msgspec.ValidationError as fault:
+            raise LabelFault(f"{path}:{number}: {fault}") from None
+        except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+            if every:
+                raise LabelFault(f"{path}:{number}: not JSON in UTF-8: {fault}") from None
+
+
+def keep(found: dict[str, R], identity: str, label: R, where: str) -> None:
+    """Put a label under its item's id; raises `LabelFault` where that has one already."""
+    if identity in found:
+        raise LabelFault(f"{where}: the id {identity!r} stands twice, so labels cannot be joined")
+    found[identity] = label

@@ -1,4 +1,4 @@
-"""`detente evaluate watch`: figures where there are labels, predictions where there are none."""
+"""`detente evaluate`: figures where there are labels, predictions where there are none."""
 
 import json
 from pathlib import Path
@@ -82,3 +82,71 @@ def test_a_label_that_cannot_be_used_is_one_line_with_status_1(tmp_path: Path, r
     assert result.exit_code == 1
     assert result.stderr.startswith(f"Error: {tmp_path}/w.jsonl:1: ")
     assert result.stderr.count("\n") == 1
+
+
+def test_stories_are_what_dedup_says_in_the_files_order(tmp_path: Path, run: Run) -> None:
+    path = file(
+        tmp_path / "s.jsonl",
+        {"id": "b", "text": "Ministers met.", "story": "x", "language": "en"},
+        {"text": "", "story": "x"},  # refused by clean
+        {"id": "a", "text": "Ministers met again.", "story": "y", "language": "fr"},
+    )
+    out = tmp_path / "p.jsonl"
+    result = run("evaluate", "stories", path, "--json", "--predictions", out)
+    assert result.exit_code == 0, result.output
+    assert [json.loads(line) for line in out.read_text().splitlines()] == [
+        {"id": "b", "story": "s1"},
+        {"id": "s.jsonl:2", "story": None},
+        {"id": "a", "story": "s1"},
+    ]
+    made = json.loads(result.stdout)
+    assert (made["stories"], made["predicted_stories"]) == (2, 2)
+    assert made["all"]["precision"] == pytest.approx(2 / 3)
+    assert made["languages"]["fr"]["all"]["recall"] == 1
+    shown = run("evaluate", "stories", path).stdout
+    assert "2 stories, 2 predicted; BCubed" in shown
+    assert "0.667" in shown
+
+
+def test_stories_without_labels_are_told_as_they_are(tmp_path: Path, run: Run) -> None:
+    result = run("evaluate", "stories", file(tmp_path / "s.jsonl", {"id": "a", "text": "Ministers met."}))
+    assert (result.exit_code, result.stdout) == (0, '{"id":"a","story":"s1"}\n')
+
+
+SAME = {
+    "a": {"title": "Dam at Orlo bursts", "text": "The Orlo dam burst on Friday; three villages fled."},
+    "b": {"title": "Villages flee as Orlo dam bursts", "text": "Three villages fled when the dam burst."},
+}
+OTHER = {"a": SAME["a"], "b": {"title": "Tram fares rise", "text": "A ticket will cost more from May."}}
+
+
+def test_pairs_are_answered_in_the_files_order_and_compared_with_the_labels(tmp_path: Path, run: Run) -> None:
+    path = file(
+        tmp_path / "p.jsonl",
+        SAME | {"same_story": True},
+        OTHER | {"same_story": True},
+        {"a": {}, "b": SAME["b"], "same_story": False},  # nothing there to compare
+    )
+    out = tmp_path / "out.jsonl"
+    result = run("evaluate", "pairs", path, "--json", "--predictions", out)
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [line["same_story"] for line in lines] == [True, False, False]
+    assert 1 >= lines[0]["score"] > lines[1]["score"] >= lines[2]["score"] == 0
+    made = json.loads(result.stdout)
+    assert (made["all"]["precision"], made["all"]["recall"]) == (1, 0.5)
+    assert "0.667" in run("evaluate", "pairs", path).stdout
+
+
+def test_pairs_without_labels_are_told_as_they_are(tmp_path: Path, run: Run) -> None:
+    result = run("evaluate", "pairs", file(tmp_path / "p.jsonl", SAME))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["same_story"] is True
+
+
+def test_a_broken_pair_is_one_line_with_its_place(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text('{"a": {}}\n')
+    result = run("evaluate", "pairs", path)
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: {path}:1: Object missing required field `b`\n"
