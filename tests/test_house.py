@@ -11,8 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = ("streams", "agents")
 MOST_LINES = 250
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
-# A folder that only one machine has; not a path inside a URL, nor one that ends in a word of the repository.
-MACHINE = re.compile(r"(?<![\w.~}/-])/(?:work|root|home|Users|opt|tmp/scratch)/\w")
+# A folder that only one machine has; not a path inside a URL, nor one that ends in a word of the repository,
+# nor where Apache's image of Kafka has its commands.
+MACHINE = re.compile(r"(?<![\w.~}/-])/(?:work|root|home|Users|opt(?!/kafka/bin/)|tmp/scratch)/\w")
 # What names where packages come from: that is for each machine to say.
 REGISTRY = re.compile(
     r"--(?:index-url|extra-index-url|find-links|trusted-host)\b|<repositor(?:y|ies)>", re.IGNORECASE
