@@ -5,7 +5,8 @@ Reports are ranked by how vague they are (`facets.rank`). The reports of one ran
 clearer report: then the group belongs there. So an undated report follows a dated one and can never
 bridge two that are dated apart; and which groups remain depends on the reports alone, not on the
 order they came in. What an alert says of its event comes from its clearest reports (its core), and is
-as independent. Only which of several clear events a vague report counts for is left to arrival.
+as independent. Only which of several clear events a vague report counts for is left to arrival, and with it
+a year that no clear report gives.
 """
 
 from collections.abc import Iterable

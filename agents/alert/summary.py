@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from agents.alert.facets import WORDS, date_of, rank
+from agents import edtf
+from agents.alert.facets import WORDS, date_of, published_of, rank
 from agents.alert.kinds import TELLING
 from agents.alert.policy import Policy
 from streams.records import Event, Facet, State
@@ -23,7 +24,8 @@ def event_of(facets: Sequence[Facet], policy: Policy) -> Event:
     """Return the event that these reports are of.
 
     Kind, actors and day come from the clearest reports alone (`facets.rank`), so that they do not
-    hang on which vague reports came to this alert. The state may be learned from any.
+    hang on which vague reports came to this alert. The state may be learned from any, and so may the
+    year of that day.
     """
     level = min(rank(facet, policy) for facet in facets)
     core = [facet for facet in facets if rank(facet, policy) == level]
@@ -32,7 +34,7 @@ def event_of(facets: Sequence[Facet], policy: Policy) -> Event:
         family=core[0].event.family,
         kind=_most((facet.event.kind, facet.reports) for facet in core),
         state=_state(facets),
-        date=dated.event.date if dated else None,
+        date=_completed(dated, facets) if dated else None,
         date_from=dated.event.date_from if dated else None,
         actors=_actors(core, policy),
         speaker=_most((facet.event.speaker, facet.reports) for facet in core),
@@ -63,6 +65,19 @@ def _dated(core: list[Facet]) -> Facet | None:
         if dated:
             return min(dated, key=_day_order(dated))
     return None
+
+
+def _completed(dated: Facet, facets: Iterable[Facet]) -> str | None:
+    """Return the day of an event, with the year from a report of that very day where it lacks one."""
+    day = date_of(dated)
+    if day is None or day.day is None or day.year is not None:
+        return dated.event.date
+    counts = Counter[str]()
+    for facet in facets:
+        for known in (date_of(facet), published_of(facet)):
+            if known is not None and known.full and edtf.agree(day, known):
+                counts[str(known)] += facet.reports
+    return min(counts, key=lambda known: (-counts[known], known), default=dated.event.date)
 
 
 def _day_order(dated: list[Facet]) -> Callable[[Facet], tuple[int, int, str]]:

@@ -16,6 +16,9 @@ import pytest
 from agents import edtf
 from agents.cli.play import Player
 from agents.ingest.files import Entry, entries, files_of
+from streams import codec
+from streams.records import Alert
+from streams.replay import Replay
 from streams.settings import Settings
 from streams.stage import Stage
 
@@ -84,6 +87,23 @@ def test_in_every_order_five_texts_lead_to_three_alerts(
     for order in ORDERS:
         lines = Player(stages, text=True).in_order([found[number] for number in order])
         expected(dict(zip(order, lines, strict=True)))
+
+
+def test_in_every_order_the_call_is_dated_in_full_and_has_its_three_reports(
+    seeds: dict[str, Path], stages: tuple[Stage, ...]
+) -> None:
+    found = {number: next(iter(entries([path], 1 << 20))) for number, path in seeds.items()}
+    for order in ORDERS:
+        replay, alerts = Replay(stages), dict[str, Alert]()
+        for number in order:
+            entry = found[number]
+            assert isinstance(entry, Entry)
+            for trail in replay.feed(entry.key, entry.value, entry.headers, 1_700_000_000_000):
+                for one in trail.step.written if trail.stage == "alert" else ():
+                    alert = codec.decode(Alert, one.value)
+                    alerts[alert.id] = alert
+        (call,) = (alert for alert in alerts.values() if alert.event.kind == "call")
+        assert (call.event.date, call.coverage.reports) == ("2020-06-26", 3), order
 
 
 @pytest.mark.parametrize("order", [ORDERS[0], ORDERS[-1]], ids=" ".join)

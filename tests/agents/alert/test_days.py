@@ -1,5 +1,7 @@
 """How two reports' days fit: missing parts agree, reports lag, plans lie ahead."""
 
+from itertools import permutations
+
 import pytest
 
 from agents.alert.days import Fit, gap, is_old, near
@@ -75,3 +77,24 @@ def test_what_is_told_weeks_after_its_day_is_a_look_back(match):
     assert is_old(facet_of(match("late", published="2031-05-16")))
     assert not is_old(facet_of(match("recent", published="2031-05-15")))
     assert not is_old(facet_of(match("undated", date=None)))
+
+
+@pytest.mark.parametrize("source", [TEXT, PUBLISHED])
+def test_a_day_without_its_year_takes_it_from_a_vaguer_report_of_that_day_in_any_order(match, play, source):
+    early = match("early", date="XXXX-05-01", published=None, story="s")
+    dated = match("dated", date="2031-05-01", date_from=source, published=None, story="s")
+    for order in permutations([early, dated]):
+        desk = play().all(order)
+        (alert,) = desk.alerts
+        assert alert.event.date == "2031-05-01"
+        assert desk.notified == 1
+
+
+def test_a_month_without_its_year_does_not_become_a_day_of_publication(match, play):
+    reports = [
+        match("early", date="XXXX-05", published=None, story="s"),
+        match("late", date=None, published="2031-05-17", story="s"),
+    ]
+    for order in permutations(reports):
+        (alert,) = play().all(order).alerts
+        assert alert.event.date == "XXXX-05"
