@@ -13,6 +13,7 @@ from streams.records import Event, Facet
 SOME = 0.15  # they share more than chance leaves two reports about the same two sides
 MUCH = 0.30
 MOST = 0.50
+JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day of a call
 
 
 def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
@@ -109,13 +110,22 @@ def _same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
 
 
 def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
-    """Return whether a statement is an account of a contact: one who took part tells what was said."""
+    """Return whether a statement is an account of a contact: one who took part tells what was said.
+
+    Who on the day of a call condemns or refuses, and does not name whom he called, makes a statement of
+    his own.
+    """
     contact, act = (one, other) if one.event.family == "contact" else (other, one)
     speaker = act.event.speaker
     if apart.fit in (Fit.CLASH, Fit.OPEN):
         return False
-    took_part = speaker is None or policy.side(speaker) in policy.named(contact.event.actors)
-    return took_part and alike(one, other) >= (MUCH if apart.days <= 1 else MOST)
+    people, named = policy.named(contact.event.actors), policy.named(act.event.actors)
+    if speaker is not None and policy.side(speaker) not in people:
+        return False
+    both = all(not known or known & named.get(side, set()) for side, known in people.items())
+    if not both and act.event.act in JUDGING and one.story != other.story:
+        return False
+    return alike(one, other) >= (MUCH if both and apart.days <= 1 else MOST)
 
 
 def _actors_agree(a: Event, b: Event, policy: Policy) -> bool:

@@ -61,7 +61,7 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
                 return Kind("contact", found, unit)
     if _mediates((head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
-    return _talks(max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
+    return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
@@ -125,10 +125,10 @@ def _act(unit: Unit, one: int, other: int) -> str | None:
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
 
 
-def _talks(unit: Unit, one: int, other: int) -> Kind:
+def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     """Return what "talks", "dialogue" and "peace" come to: a negotiation, or words about one."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-    talks = unit.has("contact", "negotiation")
+    talks = unit.has("contact", "negotiation") and not (unit.title and _quoted(text, unit))
     about = talks or unit.has("topic", *_CONTENT)
     if about and (_with_third(unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
         return Kind("contact", "negotiation", unit)

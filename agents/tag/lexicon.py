@@ -34,7 +34,10 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "wish": ("words",),  # "should", "it is time to": words about a contact, and none
     "topic": TOPICS,
     "war": ("words",),
-    "frame": ("history", "opinion", "prank", "listing", "expert"),
+    "frame": (
+        "history", "opinion", "prank", "listing", "expert",
+        "rhetoric",  # "a turning point in history" is said of today
+    ),
     "never": SUBJECTS,
 }  # fmt: skip
 

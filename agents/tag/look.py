@@ -12,7 +12,7 @@ from agents.tag.relation import paired
 from agents.tag.score import score
 from agents.tag.slots import event_of
 from agents.watch.definition import ACTS, Watch
-from streams.records import Article, Event, Evidence
+from streams.records import Article, Event, Evidence, Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
         date=event.date,
         evidence=evidence_of(article, text, seen, kind, *pair),
         event=event,
-        opens=_opens(seen, facts, *pair),
+        opens=_opens(seen, facts, event.family, *pair),
         facts=facts,
     )
 
@@ -99,11 +99,17 @@ def _wants(watch: Watch, event: Event) -> bool:
     return watch.policy and (not event.topics or bool(set(event.topics) & set(watch.topics)))
 
 
-def _opens(seen: Sequence[Unit], facts: Features, one: int, other: int) -> bool:
+def _opens(seen: Sequence[Unit], facts: Features, family: Family, one: int, other: int) -> bool:
     """Return whether the article is about the event, and does not only name it in passing."""
     if facts.get("listing_head") or facts.get("history_head") or facts.get("opinion_head"):
         return False
+    # What others say together with a side about the other is theirs, as long as nobody acts on anybody.
+    if family == "act" and facts.get("head_third_comments") and not facts.get("acts"):
+        return False
     early = seen[:2] if seen[0].title else seen[:3]
     return any(paired(unit, one, other) for unit in early) or bool(
-        facts.get("contact_spread") or facts.get("head_issue") or facts.get("lead_issue")
+        facts.get("contact_spread")
+        or facts.get("answers")
+        or facts.get("head_issue")
+        or facts.get("lead_issue")
     )

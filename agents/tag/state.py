@@ -11,7 +11,6 @@ from agents.tag.relation import paired
 from streams.records import State
 
 _ENDS: tuple[State, ...] = ("cancelled", "moved", "denied")
-_TO_COME: tuple[State, ...] = ("planned", "cancelled", "moved")
 _DOUBTED = ("envoy", "visit", "meeting")  # kinds that newspapers report from sources alone
 _NEAR = 45  # characters between "plans to" and the contact that is planned
 _BETWEEN = 3  # words between the two beside names: "will on Friday again meet"
@@ -28,16 +27,17 @@ def state_of(text: str, kind: Kind, units: Sequence[Unit], one: int, other: int)
     """Return how far the event has come; an act that is reported has happened.
 
     A headline that says nothing of it ("Macron heads to Moscow") has the state of a first sentence that
-    tells of the same contact: headlines write what was, is and will be in one tense.
+    tells of the same contact: headlines write what was, is and will be in one tense. One that speaks of
+    a plan gives way to a sentence that ends it.
     """
     if kind.family == "act":
         return "held"
     told = _told(text, kind.unit, kind.name)
-    if told is None and kind.unit.title:
+    if told in (None, "planned") and kind.unit.title:
         for unit in units[1:2]:
             if paired(unit, one, other) and unit.has("contact", kind.name):
                 late = _told(text, unit, kind.name)
-                told = late if late in _TO_COME else None
+                told = late if late in _ENDS else told or (late if late == "planned" else None)
     return told or "held"
 
 

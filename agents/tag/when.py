@@ -67,8 +67,9 @@ def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
         return False
     contacts = [cue for cue in kind.unit.cues if cue.value[0] == "contact"]
     for one in _days(text, kind.unit, published):
-        first = (day := edtf.parse(one.date)) and day.first()
-        if first is None or day is None or not day.full or _saying(text, kind.unit, one, kind):
+        day = edtf.parse(one.date)
+        first = day.first() if day is not None and day.full else None
+        if first is None or _saying(text, kind.unit, one, kind):
             continue
         beside = min(contacts, key=lambda cue: _apart(cue.start, cue.end, one), default=None)
         own = beside is None or beside.value[1] == kind.name
