@@ -1,6 +1,6 @@
 """Reads a topic from its start to its end, and on if wanted, without joining a group."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
@@ -13,9 +13,14 @@ POLL_MS = 500
 
 
 async def records(
-    settings: Settings, topic: Topic, *, follow: bool = False, start: int | None = None
+    settings: Settings,
+    topic: Topic,
+    *,
+    follow: bool = False,
+    start: int | Mapping[int, int] | None = None,
 ) -> AsyncGenerator[ConsumerRecord | None, None]:
-    """Yield the confirmed records of a topic, each partition in order, from offset `start` if given.
+    """Yield the confirmed records of a topic, each partition in order, from offset `start` if given,
+    which may name one for each partition.
 
     Where the end of now is reached, ends, or with `follow` yields None once and goes on. Raises
     `streams.admin.BrokerFault` where no broker answers or the topic is missing.
@@ -33,13 +38,14 @@ async def records(
 
 
 async def _read(
-    consumer: AIOKafkaConsumer, parts: list[TopicPartition], follow: bool, start: int
+    consumer: AIOKafkaConsumer, parts: list[TopicPartition], follow: bool, start: int | Mapping[int, int]
 ) -> AsyncGenerator[ConsumerRecord | None, None]:
     consumer.assign(parts)
     begins = await consumer.beginning_offsets(parts)
     ends = await consumer.end_offsets(parts)
     for part in parts:
-        consumer.seek(part, max(begins[part], start))
+        first = start if isinstance(start, int) else start.get(part.partition, 0)
+        consumer.seek(part, max(begins[part], first))
     there = False
     while True:
         if not there and all([await consumer.position(part) >= ends[part] for part in parts]):
@@ -51,3 +57,27 @@ async def _read(
             for record in found:
                 if follow or record.offset < ends[part]:
                     yield record
+
+
+async def offsets(
+    settings: Settings, topic: Topic, since: int | None = None
+) -> dict[int, tuple[int, int, int]]:
+    """Return of each partition its beginning, the first offset at or after the time `since` (ms), its end.
+
+    Without a time, and where the broker does not keep its word on offsets, the second is the beginning;
+    where all is older it is the end. Raises `streams.admin.BrokerFault` as `records` does.
+    """
+    if missing := await admin.missing_topics(settings, topic):
+        raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
+    name = topic_name(topic, settings.generation)
+    parts = [TopicPartition(name, number) for number in range(topic.partitions)]
+    try:
+        async with clients.reader(settings) as consumer:
+            begins, ends = await consumer.beginning_offsets(parts), await consumer.end_offsets(parts)
+            firsts = dict(begins)
+            if since is not None and clients.guarantees(settings).true_ends:
+                found = await consumer.offsets_for_times(dict.fromkeys(parts, max(since, 0)))
+                firsts = {part: at.offset if at else ends[part] for part, at in found.items()}
+    except KafkaError as fault:
+        raise admin.BrokerFault(f"{name} cannot be read: {str(fault) or type(fault).__name__}") from None
+    return {part.partition: (begins[part], firsts[part], ends[part]) for part in parts}

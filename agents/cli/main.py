@@ -14,6 +14,7 @@ from agents.cli.board import board
 from agents.cli.clean import clean
 from agents.cli.demo import demo
 from agents.cli.dlq import dlq
+from agents.cli.doctor import doctor
 from agents.cli.evaluate import evaluate
 from agents.cli.faults import told
 from agents.cli.ingest import ingest
@@ -22,6 +23,7 @@ from agents.cli.replay import replay
 from agents.cli.topics import topics
 from agents.cli.up import up
 from agents.cli.watch import watch
+from agents.cli.why import why
 from agents.cli.worker import worker
 
 
@@ -41,7 +43,23 @@ def cli() -> None:
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
 
 
-for command in (demo, up, worker, ingest, replay, clean, evaluate, alerts, topics, dlq, watch, notify, board):
+for command in (
+    demo,
+    up,
+    worker,
+    ingest,
+    replay,
+    clean,
+    evaluate,
+    alerts,
+    topics,
+    dlq,
+    watch,
+    notify,
+    board,
+    why,
+    doctor,
+):
     cli.add_command(command)
 
 
