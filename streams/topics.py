@@ -13,6 +13,7 @@ from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArt
 
 MIB = 1 << 20
 DAY = timedelta(days=1)
+HOUR_MS = 3_600_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,9 @@ class Topic:
             # Records carry the time of ingest, so a topic rebuilt from old records may start far back.
             "message.timestamp.type": "CreateTime",
         }
+        if self.outside:
+            # A record from the far future would put the stream's time forward for good.
+            config["message.timestamp.after.max.ms"] = str(HOUR_MS)
         if self.compaction_lag:
             config["min.compaction.lag.ms"] = str(_ms(self.compaction_lag))
         return config

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
-from aiokafka.errors import MessageSizeTooLargeError
+from aiokafka.errors import InvalidTimestampError, MessageSizeTooLargeError
 
 from streams import topics
 from streams.settings import Settings
@@ -130,3 +130,15 @@ def test_another_broker_on_the_same_port_is_not_taken_for_our_own(broker: Broker
     with pytest.raises(BrokerError, match=r"listens on 127\.0\.0\.1:[0-9]+ already"):
         second.start()
     assert second.pid is None
+
+
+def test_a_record_from_the_far_future_is_not_taken_from_outside(settings: Settings) -> None:
+    """It would put the stream's time forward for good, and nothing would ever be forgotten again."""
+    tomorrow = int(time.time() * 1000) + 86_400_000
+
+    async def play() -> None:
+        async with AIOKafkaProducer(bootstrap_servers=settings.kafka) as producer:
+            await producer.send_and_wait(topics.RAW.name, b"{}", timestamp_ms=tomorrow)
+
+    with pytest.raises(InvalidTimestampError):
+        asyncio.run(play())
