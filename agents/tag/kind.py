@@ -21,7 +21,7 @@ _UNIONS = ("EU", "NATO", "UN", "AFRICA")
 _OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
 _WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
 _FAR = 50  # characters between "should" and the contact that is wished for
-_BETWEEN = 4  # words between them
+_BETWEEN = 4  # words between them beside names
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = ("settlement", "ceasefire", "guarantees")
@@ -94,12 +94,14 @@ def _wished(text: str, unit: Unit, kind: str) -> bool:
     names = (kind, "addressed") if kind == "call" else (kind,)
     contacts = [cue for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] in names]
     wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
-    return bool(contacts) and all(any(_governs(text, wish, one) for wish in wishes) for one in contacts)
+    return bool(contacts) and all(any(_governs(text, unit, wish, one) for wish in wishes) for one in contacts)
 
 
-def _governs(text: str, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
-    gap = text[wish.end : contact.start] if wish.end <= contact.start <= wish.end + _FAR else ";"
-    return not _STOP.search(gap) and len(_WORD.findall(gap)) <= _BETWEEN
+def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
+    if not wish.end <= contact.start <= wish.end + _FAR or _STOP.search(text, wish.end, contact.start):
+        return False
+    words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
+    return sum(not any(name.start <= at < name.end for name in unit.names) for at in words) <= _BETWEEN
 
 
 def _quoted(text: str, unit: Unit) -> bool:

@@ -16,11 +16,13 @@ _NEAR = 45  # characters between "plans to" and the contact that is planned
 _BETWEEN = 3  # words between the two beside names: "will on Friday again meet"
 _LAST = 90  # characters between a contact and the verb that ends its sentence
 _NO = 40  # characters between "no" and the contact that there was not
+_NEXT = 20  # characters behind "will" in which what will be stands
 _ALREADY = 12  # characters between "after" and the contact that is over
 _SINCE = 60  # characters behind "have not met" in which "since" and its year stand
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.,;:!?]")
+_END = re.compile(r"[.;:!?]")
 
 
 def state_of(text: str, kind: Kind, units: Sequence[Unit], one: int, other: int) -> State:
@@ -64,6 +66,7 @@ def _contacts(unit: Unit, kind: str) -> list[Hit[Cue]]:
 
 def _near(text: str, unit: Unit, contacts: Sequence[Hit[Cue]]) -> set[str]:
     known = _known(unit)
+    every = [cue for cue in unit.cues if cue.value[0] == "contact"]
     states = [cue for cue in unit.cues if cue.value[0] == "state"]
     done = [cue for cue in states if cue.value[1] == "done"]
     found = set()
@@ -72,18 +75,30 @@ def _near(text: str, unit: Unit, contacts: Sequence[Hit[Cue]]) -> set[str]:
             if not _close(text, cue, contact, known):
                 continue
             if cue.value[1] == "planned" and not (
-                _governs(text, cue, contact, known) and not _over(contact, done)
+                _governs(text, cue, contact, every, known) and not _over(contact, done)
             ):
                 continue
             found.add(cue.value[1])
     return found
 
 
-def _governs(text: str, plan: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]) -> bool:
-    """Return whether "will" is the contact's: few words stand between, and "told him he will" is none."""
-    if plan.start >= contact.end:
-        return contact.value[1] != "addressed"
-    return _others(text, plan.end, contact.start, known) <= _BETWEEN
+def _governs(
+    text: str,
+    plan: Hit[Cue],
+    contact: Hit[Cue],
+    every: Sequence[Hit[Cue]],
+    known: Sequence[tuple[int, int]],
+) -> bool:
+    """Return whether "will" is the contact's: few words stand between them.
+
+    Behind a contact it is where nothing else follows: "told him he will" and "spoke and will meet" plan
+    something else.
+    """
+    if plan.start < contact.end:
+        return _others(text, plan.end, contact.start, known) <= _BETWEEN
+    return contact.value[1] != "addressed" and not any(
+        plan.start < other.end and other.start <= plan.end + _NEXT for other in every
+    )
 
 
 def _over(contact: Hit[Cue], done: Iterable[Hit[Cue]]) -> bool:
@@ -100,7 +115,7 @@ def _close(text: str, state: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[
     return (
         state.value[1] in _ENDS
         and 0 <= state.start - contact.end <= _LAST
-        and not _STOP.search(text, contact.end, state.start)
+        and not _END.search(text, contact.end, state.start)
         and _others(text, contact.end, state.start, known) <= 2 * _BETWEEN
     )
 

@@ -5,7 +5,7 @@ that of another contact. Of a statement the day of saying is the day; of a conta
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from agents import edtf
@@ -13,6 +13,8 @@ from agents.dates import Mention as Day
 from agents.dates import mentions
 from agents.tag.features import LEAD
 from agents.tag.kind import Kind
+from agents.tag.lexicon import Cue
+from agents.tag.phrases import Hit
 from agents.tag.reading import Text, Unit
 from streams.records import State
 
@@ -46,7 +48,7 @@ def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, publishe
         found = said or _first(text, order, kind, published, saying=False)
         return (found, "text") if found else _report(day)
     for unit in order:
-        for one in _days(text, unit, published):
+        for one in _nearest(_days(text, unit, published), unit, kind):
             if not _saying(text, unit, one, kind) and (found := _near(one, unit, state, day)):
                 return found, "text"
     if state in UNDATED:
@@ -71,14 +73,21 @@ def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
         first = day.first() if day is not None and day.full else None
         if first is None or _saying(text, kind.unit, one, kind):
             continue
-        beside = min(contacts, key=lambda cue: _apart(cue.start, cue.end, one), default=None)
-        own = beside is None or beside.value[1] == kind.name
+        # "For talks" says what for; any other word of contact nearer to the day has it.
+        beside = min(contacts, key=lambda cue: _apart(cue, one), default=None)
+        own = beside is None or beside.value[1] in (kind.name, "negotiation")
         return own and 0 < (first - last).days <= AHEAD
     return False
 
 
-def _apart(start: int, end: int, day: Day) -> int:
-    return max(day.start - end, start - day.end, 0)
+def _apart(cue: Hit[Cue], day: Day) -> int:
+    return max(day.start - cue.end, cue.start - day.end, 0)
+
+
+def _nearest(days: Iterable[Day], unit: Unit, kind: Kind) -> list[Day]:
+    """Return the days of a unit, the one nearest to a word for the contact first."""
+    own = [cue for cue in unit.cues if cue.value == ("contact", kind.name)]
+    return sorted(days, key=lambda day: min((_apart(cue, day) for cue in own), default=0))
 
 
 def _report(day: edtf.Edtf | None) -> Found:

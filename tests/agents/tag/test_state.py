@@ -1,0 +1,28 @@
+"""How far a contact has come, and which of the days that a report names is its own."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from agents.tag.look import Rules, looks
+from agents.watch.load import load_watch
+from streams.records import Article
+
+RULES = Rules.of([load_watch("macron-russia")])
+CASES = tomllib.loads(Path(__file__).with_name("state.toml").read_text("utf-8"))["case"]
+
+
+def look(title, text="", language="en", published="2024-05-15T12:00:00Z"):
+    article = Article(
+        article_id="a", version="v", id="i", title=title, text=text, language=language, published=published
+    )
+    (found,) = looks(RULES, article)
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_a_contact_is_planned_held_denied_or_off_as_the_words_beside_it_say(case):
+    found = look(case.get("title", ""), case.get("text", ""), case["language"])
+    assert found.match, found
+    assert (found.kind, found.event.state, found.date) == (case["kind"], case["state"], case.get("day"))
