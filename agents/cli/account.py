@@ -1,26 +1,11 @@
 """What the stages did with one article, in plain words and as data: why there was an alert, or none."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
-from streams.records import Alert, Article, RawArticle, UniqueArticle
-from streams.stage import Emit, Hold, Reject, Step
-
-if TYPE_CHECKING:
-    from agents.dedup.judge import Comparison
-    from agents.tag.look import Look
-
-Data = dict[str, Any]
-Lines = list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known beside the steps: the score that each watch asks for, and articles by their ids."""
-
-    thresholds: Mapping[str, float]
-    named: Callable[[str], str]  # what to call an article: its headline and outlet, else its id
+from agents.cli.stage_words import Context, Data, Lines, said
+from streams.records import Article, RawArticle
+from streams.stage import Reject, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +42,9 @@ def account(stage: str, step: Step, context: Context) -> Account:
     """Return what a stage's step says; it is the same for a step that was taken again."""
     decision = step.decision
     if isinstance(decision, Reject):
-        said = f"could not use it, so it became a dead letter ({decision.kind}): {decision.error}"
-        return Account(stage, "rejected", [said], {"kind": decision.kind, "error": decision.error})
-    lines, data = _TOLD[stage](decision, context)
+        error = f"could not use it, so it became a dead letter ({decision.kind}): {decision.error}"
+        return Account(stage, "rejected", [error], {"kind": decision.kind, "error": decision.error})
+    lines, data = said(stage, decision, context)
     return Account(stage, str(decision.reason), lines, data)
 
 
@@ -78,153 +63,6 @@ def conclusion(accounts: Sequence[Account]) -> str:
     return f"no alert: {last.stage} is the last stage that decided it"
 
 
-def _clean(decision: Emit | Hold, _: Context) -> tuple[Lines, Data]:
-    article = _record(decision, Article)
-    if article is None:
-        return [], {}
-    where = f" (from {article.published_source})" if article.published_source else ""
-    lines = [
-        f"“{article.title or 'no headline'}”, {len(article.text)} characters of text",
-        f"language {article.language or 'unknown'}, published {article.published or 'unknown'}{where}, "
-        f"outlet {article.outlet or 'unknown'}" + (f", agency {article.agency}" if article.agency else ""),
-        *(f"mended: {one}" for one in article.repairs),
-        *(f"removed: {one}" for one in article.removed),
-    ]
-    names = ("title", "language", "published", "published_source", "outlet", "agency", "repairs", "removed")
-    return lines, {name: getattr(article, name) for name in names}
-
-
-def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
-    unique = _record(decision, UniqueArticle)
-    if unique is None:
-        return [], {}
-    compared: Sequence[Comparison] = decision.detail or ()
-    of = context.named(unique.original) if unique.original else "a known one"
-    lines = [
-        {
-            "new": "a text that had not been seen",
-            "repeat": "the same article in the same version, seen before: it goes no further than here",
-            "revision": "a known article, changed",
-            "copy": f"a copy of {of}"
-            + (
-                f": {unique.containment:.0%} of the smaller text is in the other"
-                if unique.containment
-                else ""
-            ),
-        }[unique.verdict],
-        *(_compared(one, context) for one in compared[:3] if one.origin != unique.original),
-        f"story {unique.story}",
-    ]
-    return lines, {
-        "verdict": unique.verdict,
-        "story": unique.story,
-        "original": unique.original,
-        "containment": unique.containment,
-        "compared": [
-            {
-                "article": one.origin,
-                "containment": round(one.containment, 3),
-                "headline": round(one.headline, 3),
-                "lead": round(one.lead, 3),
-                "copy": one.copy,
-            }
-            for one in compared
-        ],
-    }
-
-
-def _compared(one: "Comparison", context: Context) -> str:
-    what = "a copy of it too" if one.copy else "one story with it, no copy"
-    return (
-        f"shares {one.containment:.0%} with {context.named(one.origin)} "
-        f"(headline {one.headline:.0%}, lead {one.lead:.0%}): {what}"
-    )
-
-
-def _tag(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
-    from agents.cli.fact_words import WORDS
-    from agents.tag.score import shares
-
-    lines: Lines = []
-    looks: list[Data] = []
-    for look in decision.detail or ():
-        weighed = shares(look.facts) if look.facts else {}
-        asked = context.thresholds.get(look.watch)
-        lines += [f"watch {look.watch}: {_verdict(look, asked)}"]
-        lines += [f"  {weight:+.2f}  {WORDS.get(fact, fact)}" for fact, weight in weighed.items()]
-        lines += [f"  proof: “{one.sentence}”" for one in look.evidence]
-        looks.append(
-            {
-                "watch": look.watch,
-                "match": look.match,
-                "score": look.score,
-                "threshold": asked,
-                "facts": [{"fact": fact, "weight": round(weight, 4)} for fact, weight in weighed.items()],
-                "kind": look.kind,
-                "state": look.event.state if look.event else None,
-                "date": look.date,
-                "opens": look.opens,
-                "evidence": [
-                    {"sentence": one.sentence, "start": one.start, "end": one.end} for one in look.evidence
-                ],
-            }
-        )
-    return lines or ["a repeat is not looked at"], {"watches": looks}
-
-
-def _verdict(look: "Look", asked: float | None) -> str:
-    score = f"score {look.score:.2f}" + (f", {asked:.2f} is asked for" if asked is not None else "")
-    if look.match and look.event is not None:
-        passing = "" if look.opens else ", named in passing only: it cannot open an alert"
-        return f"wanted ({score}): {look.kind} {look.event.state}, {look.date or 'date unknown'}{passing}"
-    if not look.facts:
-        return "not wanted: the article does not name both sides"
-    if asked is not None and look.score >= asked:
-        return f"not wanted ({score}): its kind or topic is none that the watch follows"
-    return f"not wanted ({score})"
-
-
-def _alert(decision: Emit | Hold, _: Context) -> tuple[Lines, Data]:
-    if isinstance(decision, Hold):
-        held = {
-            "background": "it names an event only in passing, or an old one, and no open alert is of it",
-            "replay": "this version of this article was decided before",
-        }
-        return [held.get(decision.reason, f"nothing to do ({decision.reason})")], {"alerts": []}
-    lines: Lines = []
-    alerts: list[Data] = []
-    for output in reversed(decision.outputs):
-        alert = output.record
-        assert isinstance(alert, Alert)
-        event = alert.event
-        told = f"alert {alert.id} revision {alert.revision}: {event.kind} {event.state}, "
-        lines.append(f"{alert.reason}: {told}{event.date or 'date unknown'}, “{alert.headline}”")
-        lines.append("  worth a message" if alert.notify else f"  no message: {_silent(alert)}")
-        alerts.append(
-            {
-                "id": alert.id,
-                "watch": alert.watch,
-                "revision": alert.revision,
-                "reason": alert.reason,
-                "notify": alert.notify,
-                "merged_into": alert.merged_into,
-            }
-        )
-    return lines, {"alerts": alerts}
-
-
-def _silent(alert: Alert) -> str:
-    if alert.merged_into is not None:
-        return f"it is one with alert {alert.merged_into}"
-    if alert.withdrawn is not None:
-        return "a person withdrew the alert"
-    if alert.reason in ("coverage", "copy"):
-        return "one more report of what is known"
-    if alert.revision > 1 and not alert.history[-1].facts:
-        return "it says nothing that was not told before"
-    return f"the watch does not tell {alert.reason} of a {alert.event.kind} that is {alert.event.state}"
-
-
 def _outcome(alert: Data) -> str:
     if alert["merged_into"] is not None:
         return f"alert {alert['id']} was merged into {alert['merged_into']}"
@@ -232,19 +70,3 @@ def _outcome(alert: Data) -> str:
     if alert["reason"] == "new_event":
         return f"it opened alert {alert['id']}, {message}"
     return f"it joined alert {alert['id']} as {alert['reason']} (revision {alert['revision']}), {message}"
-
-
-def _record(decision: Emit | Hold, kind: type) -> Any:
-    if isinstance(decision, Emit):
-        for output in decision.outputs:
-            if isinstance(output.record, kind):
-                return output.record
-    return None
-
-
-_TOLD: dict[str, Callable[[Emit | Hold, Context], tuple[Lines, Data]]] = {
-    "clean": _clean,
-    "dedup": _dedup,
-    "tag": _tag,
-    "alert": _alert,
-}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from agents.cli.account import Account, Context, Story, account, called, conclusion
+from agents.cli.account import Account, Story, account, called, conclusion
+from agents.cli.stage_words import Context
 from agents.cli.stored import Arrival, Past, Shelf
 from streams import codec
 from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle

@@ -8,13 +8,12 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-import orjson
 from aiokafka import ConsumerRecord
 
-from agents.ingest.identity import article_id, canonical_url
+from agents.cli.meant import matcher
 from streams import clients, codec, reading, topics
 from streams.dead_letters import DeadLetter
-from streams.records import Article, RawArticle, UniqueArticle
+from streams.records import Article, UniqueArticle
 from streams.settings import Settings
 from streams.stage import LAST_MS, Desk, Incoming, Position, Stage, Written, clock_of
 from streams.topics import Topic
@@ -133,7 +132,7 @@ class Shelf:
         return Position(self._settings.generation, 0, (await self._offsets(topic))[0][2])
 
     async def _find(self, topic: Topic, target: str) -> list[Arrival]:
-        matches = _matcher(topic, target)
+        matches = matcher(topic, target)
         starts, each = {}, self._most // topic.partitions
         for partition, (begin, _, end) in (await self._offsets(topic)).items():
             starts[partition] = max(begin, end - each)
@@ -178,29 +177,3 @@ def _src(headers: dict[str, bytes]) -> Position | None:
         return Position.parse(headers["src"])
     except (KeyError, ValueError):
         return None
-
-
-def _matcher(topic: Topic, target: str) -> Callable[[ConsumerRecord], tuple[str, str] | None]:
-    """Return a function that gives the article and version ids of a record that is meant, else None."""
-    canonical = canonical_url(target)
-    wanted = {target, canonical, article_id(canonical, "") if canonical else None} - {None}
-    # Most records are ruled out by their bytes, and only the rest are decoded.
-    needles = [orjson.dumps(one)[1:-1] for one in wanted]
-    encoded = {str(one).encode() for one in wanted}
-    kind: type[RawArticle | Article] = RawArticle if topic is topics.RAW else Article
-
-    def matches(record: ConsumerRecord) -> tuple[str, str] | None:
-        headers = clients.headers_of(record.headers)
-        outside = {record.key, headers.get("article"), headers.get("name")}
-        if not encoded & outside and not any(one in (record.value or b"") for one in needles):
-            return None
-        try:
-            article = codec.decode(kind, record.value)
-        except codec.Undecodable:
-            where = f"{record.partition}:{record.offset}"
-            return (where, "") if encoded & outside else None
-        names = {article.id, article.url, article.article_id, getattr(article, "canonical_url", None)}
-        named = wanted & (names | {canonical_url(article.url)})
-        return (article.article_id, article.version) if named else None
-
-    return matches

@@ -12,7 +12,8 @@ from agents.cli.paths import bar, files
 from agents.cli.printable import printable
 
 if TYPE_CHECKING:
-    from agents.cli.account import Context, Story
+    from agents.cli.account import Story
+    from agents.cli.stage_words import Context
     from agents.cli.stored import Arrival
     from streams.settings import Settings
 
@@ -120,7 +121,7 @@ def _of_topics(loaded: "Settings", target: str, most: int) -> "Iterator[Story]":
 
 
 def _context(loaded: "Settings", known: dict[str, str]) -> "Context":
-    from agents.cli.account import Context
+    from agents.cli.stage_words import Context
     from agents.watch.load import load_watches
 
     thresholds = {watch.id: watch.threshold for watch in load_watches(loaded.watches)}

@@ -102,6 +102,16 @@ def test_a_copy_names_the_stored_article_that_it_is_a_copy_of(settings: Settings
     assert "it joined alert" in shown
 
 
+def test_a_repeat_under_another_id_says_how_to_ask_of_the_first_time(settings: Settings, why: Why) -> None:
+    put(settings, [CALL, CALL | {"id": "again"}])
+    (story,) = told(why("again", "--json"))
+    assert story["conclusion"] == "no alert: it had come before, and was decided then"
+    identity = article_id("https://a.example/call", "")
+    assert f"`detente why {identity}` tells of the first time" in stages(story)["dedup"]["lines"][0]
+    (first,) = told(why(identity, "--json"))
+    assert first["conclusion"].startswith("it opened")
+
+
 def test_what_no_watch_wants_says_so(settings: Settings, why: Why) -> None:
     put(settings, [CALL, CUP])
     (story,) = told(why("cup", "--json"))
