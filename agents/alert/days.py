@@ -125,6 +125,6 @@ def _in_time(undated: Facet, other: Facet) -> bool:
     out, first, last = published.first(), happened.first(), happened.last()
     if out is None or first is None or last is None or not published.full:
         return True
-    if undated.event.state in ("planned", "moved"):
+    if undated.event.state in ("planned", "moved", "cancelled", "denied"):
         return (out - last) <= timedelta(days=1)
     return timedelta(days=-1) <= out - last and out - first <= timedelta(days=RECENT)

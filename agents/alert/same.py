@@ -64,7 +64,7 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             # One kind between the same people, reported a day later: the next morning's papers.
             return (kind and apart.days == 1) or alike(one, other) >= (SOME if kind else MUCH) * apart.days
         case Fit.OPEN:
-            return alike(one, other) >= (MUCH if kind else MOST)
+            return _ends(one, other) or _ends(other, one) or alike(one, other) >= (MUCH if kind else MOST)
         case _:
             return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
 
@@ -79,6 +79,12 @@ def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
     a, b = one.event, other.event
     lasting = a.kind == b.kind and a.kind in LASTING
     return lasting and apart.days == 1 and a.date_from == b.date_from == "text" and alike(one, other) >= SOME
+
+
+def _ends(one: Facet, other: Facet) -> bool:
+    """Return whether `one` calls off, without naming its day, what `other` plans."""
+    a, b = one.event, other.event
+    return a.kind == b.kind and a.state in ("cancelled", "moved") and b.state == "planned" and a.date is None
 
 
 def _moved(one: Facet, other: Facet) -> bool:

@@ -7,6 +7,8 @@ from agents.dates.row import LINK, Row
 from agents.dates.words import Term
 from agents.edtf import Edtf
 
+_THAT = "que"  # Spanish and Portuguese: "el viernes que viene" comes, "el viernes que …" may be any
+
 
 def weekday(row: Row, first: int, last: int, term: Term) -> list[Mention]:
     """Return the day meant by a weekday: the latest, unless "next" or its like stands beside it."""
@@ -14,6 +16,8 @@ def weekday(row: Row, first: int, last: int, term: Term) -> list[Mention]:
     start, end = row.spans[first][0], row.spans[last][1]
     before = row.token(first - 1) if row.joined(first - 1, first, LINK) else ""
     after = row.token(last + 1) if row.joined(last, last + 1, LINK) else ""
+    if after == _THAT and row.joined(last + 1, last + 2, LINK):
+        after = row.token(last + 2)
     if (known.capital and not row.text[start].isupper()) or before in known.not_after:
         return []
     past, coming = (before in s or after in s for s in (known.last, known.next))

@@ -1,8 +1,9 @@
 """Who takes part in an event: people of each side, or the side itself where none is named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from agents.tag.features import LEAD
 from agents.tag.kind import Kind
 from agents.tag.mention import Mention, Weight
 from agents.tag.reading import Unit
@@ -23,12 +24,13 @@ def actors(
 
     Who only tells of a contact takes no part in it; a president's counterpart is the president.
     """
+    tellers = {name.party.id for unit in units[: LEAD + 1] for name in unit.names if _tells(text, unit, name)}
     told = [kind.unit, *(unit for unit in units[:3] if unit is not kind.unit and paired(unit, *pair))]
     found: set[str] = set()
     for side in pair:
-        people = _people(text, told, watch, side, kind)
+        people = _people(told, watch, side, kind, tellers)
         if not people and _counterpart(told, side):
-            others = {one for end in pair if end != side for one in _people(text, told, watch, end, kind)}
+            others = {one for end in pair if end != side for one in _people(told, watch, end, kind, tellers)}
             if others and all(weight == Weight.LEADER for _, weight in others):
                 people = {
                     (leader, Weight.LEADER) for leader in [leader_of(watch, side)] if leader is not None
@@ -47,14 +49,16 @@ def leader_of(watch: Watch, side: int) -> str | None:
     return leaders[0] if len(leaders) == 1 else None
 
 
-def _people(text: str, told: Sequence[Unit], watch: Watch, side: int, kind: Kind) -> set[Person]:
+def _people(
+    told: Sequence[Unit], watch: Watch, side: int, kind: Kind, tellers: Collection[str]
+) -> set[Person]:
     named: set[Person] = set()
     for unit in told:
         for name in unit.names:
             if name.side != side:
                 continue
             if name.party.rank in ("leader", "official"):
-                if kind.family == "act" or not _tells(text, unit, name):
+                if kind.family == "act" or name.party.id not in tellers:
                     named.add((name.party.id, name.weight))
             elif name.office and name.weight == Weight.LEADER:
                 leader = leader_of(watch, side)

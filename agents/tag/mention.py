@@ -76,7 +76,8 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
     if party.rank in ("state", "demonym", "capital"):
-        role = _role(scene.folded, hit, scene.cues)
+        located = party.rank == "capital" and _located(scene, hit)
+        role = None if located else _role(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
         elif role is not None or _masked(scene.folded, hit, scene.cues, 24):
@@ -84,12 +85,17 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         elif party.rank == "capital":
             if not scene.title and hit.start - scene.start < 30 and _DATELINE.match(scene.whole, hit.end):
                 return None
-            before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
-            if before and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " ":
+            if located:
                 weight, place = Weight.ISSUE, True
     elif party.rank != "issue" and _masked(scene.folded, hit, scene.cues, 4):
         weight = Weight.ISSUE
     return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
+
+
+def _located(scene: Scene, hit: Hit[Name]) -> bool:
+    """Return whether a capital is only where something happens: "the president in Moscow"."""
+    before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
+    return bool(before) and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " "
 
 
 def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
@@ -100,12 +106,23 @@ def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
             continue
         gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
         if len(gap) <= 14 and _SMALL_GAP.match(gap):
-            roles.append((len(gap), cue.value[1]))
+            roles.append((len(gap), cue.start, cue.value[1]))
     if not roles:
         return None
-    if any(role == "former" for _, role in roles):
+    if any(role == "former" for *_, role in roles):
         return "former"
-    return min(roles)[1]
+    _, start, role = min(roles)
+    return "official" if role == "leader" and _serves(folded, min(start, hit.start), cues) else role
+
+
+def _serves(folded: str, start: int, cues: Sequence[Hit[Cue]]) -> bool:
+    """Return whether an official stands right before a president: "aide to the … president"."""
+    for cue in cues:
+        if cue.value[0] == "office" and cue.value[1] in ("official", "spokesman") and cue.end < start:
+            gap = folded[cue.end : start]
+            if len(gap) <= 12 and _SMALL_GAP.match(gap) and not _AND.search(gap):
+                return True
+    return False
 
 
 def _masked(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]], reach: int) -> bool:

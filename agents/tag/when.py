@@ -49,7 +49,8 @@ def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, publishe
         return (found, "text") if found else _report(day)
     for unit in order:
         for one in _nearest(_days(text, unit, published), unit, kind):
-            if not _saying(text, unit, one, kind) and (found := _near(one, unit, state, day)):
+            ending = state in UNDATED and _ending(text, unit, one, day)
+            if not ending and not _saying(text, unit, one, kind) and (found := _near(one, unit, state, day)):
                 return found, "text"
     if state in UNDATED:
         return None, None
@@ -139,6 +140,22 @@ def _saying(text: Text, unit: Unit, day: Day, kind: Kind) -> bool:
         if not any(start <= block.start < end for block in blocks):
             return True
     return False
+
+
+def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bool:
+    """Return whether a day is that on which a contact was called off: "cancelled on Tuesday his …"."""
+    day = edtf.parse(one.date)
+    apart = edtf.apart(day, published) if day and published and day.full and published.full else None
+    return (
+        apart is not None
+        and apart <= 1
+        and not text.folded.startswith("'s", one.end)
+        and any(
+            cue.value in (("state", "cancelled"), ("state", "moved"))
+            and (0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2)
+            for cue in unit.cues
+        )
+    )
 
 
 def _of_contact(unit: Unit, day: Day) -> bool:

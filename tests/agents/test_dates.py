@@ -89,6 +89,20 @@ def test_a_bare_weekday_is_the_last_such_day_and_offers_the_next(language, text)
     assert mentions(text, language, "2020-06") == [], "without a full day it is unknown"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "coming"),
+    [
+        ("es", "dijo el martes que hablará", False),
+        ("es", "hablará el martes que viene", True),
+        ("pt", "disse na terça-feira que falará", False),
+        ("pt", "falará na terça-feira que vem", True),
+    ],
+)
+def test_a_weekday_that_comes_is_told_from_one_that_a_clause_follows(language, text, coming):
+    (found,) = mentions(text, language, "2020-06-26")
+    assert found.date == ("2020-06-30" if coming else "2020-06-23")
+
+
 def test_the_day_of_publication_itself_may_be_the_weekday_named():
     (found,) = mentions("on Saturday", "en", SATURDAY)
     assert (found.date, found.ahead) == ("2020-06-27", "2020-07-04")

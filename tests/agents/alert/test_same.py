@@ -1,5 +1,7 @@
 """Two reports of one event, or not: actors, kind, day, then what the texts share."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,48 @@ def test_what_is_kept_of_many_reports_does_not_hang_on_their_order(match, policy
         one_by_one = keep((*one_by_one, facets[n]), policy)
     assert one_by_one == at_once
     assert len(at_once) <= 40
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"state": "moved"}, True),
+        ({"state": "held"}, False),
+        ({"kind": "meeting"}, False),
+        ({"actors": ("arne", "berto")}, False),
+        ({"date": "2031-05-12", "date_from": "text"}, False),
+    ],
+)
+def test_what_is_called_off_without_its_day_is_what_was_planned(match, policy, change, same):
+    plan = facet_of(match("plan", kind="visit", state="planned", date="2031-05-09", terms=("grain", "ports")))
+    slots = {"kind": "visit", "state": "cancelled", "date": None, "terms": ("rail", "islands")}
+    end = facet_of(match("end", **slots | change))
+    assert same_event(plan, end, policy) is same
+
+
+def test_an_envoy_s_president_stands_for_his_side(match, policy):
+    policy = replace(policy, leaders=frozenset({"berto"}), people=policy.people | {"bruno"})
+    policy = replace(policy, sides={**policy.sides, "bruno": "sudland"})
+    sent = facet_of(match("sent", kind="envoy", actors=("anna", "bruno")))
+    heard = facet_of(match("heard", kind="envoy", actors=("anna", "berto")))
+    assert same_event(sent, heard, policy)
+    met, other = (facet_of(match(name, kind="meeting", actors=("anna", name))) for name in ("bruno", "berto"))
+    assert not same_event(met, other, policy)
+
+
+@pytest.mark.parametrize(
+    ("act", "actors", "same"),
+    [
+        ("says", ("anna", "berto"), True),
+        ("says", ("anna", "sudland"), True),
+        ("accuses", ("anna", "berto"), True),
+        ("accuses", ("anna", "sudland"), False),
+        ("refuses", ("anna", "sudland"), False),
+    ],
+)
+def test_a_condemnation_on_the_day_of_a_call_is_no_account_of_it(match, policy, act, actors, same):
+    terms = ("grain", "ports", "rail")
+    call = facet_of(match("call", terms=terms))
+    slots = {"kind": "statement", "actors": actors, "speaker": "anna", "act": act, "terms": terms}
+    assert same_event(call, facet_of(match("speech", **slots)), policy) is same

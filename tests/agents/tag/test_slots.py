@@ -105,3 +105,35 @@ def test_terms_are_names_and_numbers_without_dates_and_offices():
 def test_terms_are_bounded():
     text = "x " + " ".join(f"a B{chr(97 + i % 26)}{chr(97 + i // 26)}bo" for i in range(200))
     assert len(terms(text, [], [], [])) == 40
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "actors"),
+    [
+        ("en", "Lavrov meets his French counterpart Séjourné in Moscow", ("lavrov", "sejourne")),
+        ("fr", "Lavrov rencontre son homologue français à Moscou", ("france", "lavrov")),
+        ("en", "Macron meets his Russian counterpart", ("macron", "putin")),
+        ("de", "Macron trifft seinen russischen Amtskollegen", ("macron", "putin")),
+        ("ru", "Макрон встретился с российским коллегой", ("macron", "putin")),
+    ],
+)
+def test_a_counterpart_holds_the_office_of_whom_he_meets(language, title, actors):
+    assert event(title, language=language).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Macron's adviser Emmanuel Bonne visited Moscow, Kremlin spokesman Dmitry Peskov confirmed."),
+        ("de", "Macrons Berater Emmanuel Bonne war zu Gesprächen in Moskau, sagte Sprecher Dmitri Peskow."),
+        ("ru", "Советник Макрона Эммануэль Бонн посетил Москву, сообщил пресс-секретарь Дмитрий Песков."),
+    ],
+)
+def test_who_tells_of_a_contact_takes_no_part_in_it(language, text):
+    told = event("", text, language)
+    assert (told.kind, told.actors) == ("envoy", ("bonne", "macron", "russia"))
+
+
+def test_an_aide_to_a_president_is_not_the_president():
+    told = event("", "Macron's envoy Emmanuel Bonne met an aide to the Russian president in Moscow.")
+    assert "putin" not in told.actors
