@@ -93,7 +93,9 @@ def rank(facet: Facet, policy: Policy) -> int:
         # A contact's report may lag behind it; a statement is reported as it is made.
         dated = 2 if event.date_from == "published" and event.family == "contact" else 0
     people = policy.named(event.actors)
-    nameless = event.family == "contact" and not (people and all(people.values()))
+    # A visit is known by who makes it: "to Moscow" says enough of the other side.
+    enough = any if event.kind in ("visit", "envoy") else all
+    nameless = event.family == "contact" and not (people and enough(people.values()))
     return (event.family == "act") * 100 + dated * 10 + (nameless or event.kind in VAGUE)
 
 

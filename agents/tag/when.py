@@ -48,10 +48,15 @@ def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, publishe
         found = said or _first(text, order, kind, published, saying=False)
         return (found, "text") if found else _report(day)
     for unit in order:
-        for one in _nearest(_days(text, unit, published), unit, kind):
-            ending = state in UNDATED and _ending(text, unit, one, day)
-            if not ending and not _saying(text, unit, one, kind) and (found := _near(one, unit, state, day)):
-                return found, "text"
+        days = [
+            named
+            for one in _nearest(_days(text, unit, published), unit, kind)
+            if not (state in UNDATED and _ending(text, unit, one, day)) and not _saying(text, unit, one, kind)
+            if (named := _near(one, unit, state, day))
+        ]
+        if days:
+            # What is put off goes from one day to a later one.
+            return max(days) if state == "moved" else days[0], "text"
     if state in UNDATED:
         return None, None
     said = _first(text, order, kind, published, saying=True)
@@ -143,7 +148,7 @@ def _saying(text: Text, unit: Unit, day: Day, kind: Kind) -> bool:
 
 
 def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bool:
-    """Return whether a day is that on which a contact was called off: "cancelled on Tuesday his …"."""
+    """Return whether a day is that on which a contact was called off or denied: "cancelled on Tuesday"."""
     day = edtf.parse(one.date)
     apart = edtf.apart(day, published) if day and published and day.full and published.full else None
     return (
@@ -151,7 +156,8 @@ def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bo
         and apart <= 1
         and not text.folded.startswith("'s", one.end)
         and any(
-            cue.value in (("state", "cancelled"), ("state", "moved"))
+            cue.value[0] == "state"
+            and cue.value[1] in UNDATED[1:]
             and (0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2)
             for cue in unit.cues
         )
