@@ -26,7 +26,7 @@ demo: $(DEMO) ## news of a day through the whole service, on a broker in memory:
 venv: $(INSTALLED) ## .venv with every locked version; redone when the lock or pyproject.toml changed
 
 check: lint ## for every save: linters, types, contracts between modules, all tests that need no broker
-	@$(PYTEST) -q -m "not kafka and not service and not slow"
+	@$(PYTEST) -q -n auto -m "not kafka and not service and not slow"
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff check --quiet

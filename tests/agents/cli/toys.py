@@ -101,7 +101,8 @@ def _alert(record: Match | Tick, state: Past, now: datetime) -> Decision:
     revision = 1 if first else len(state.seen) + 1
     raised = Raised("toy", "a1", revision, "new_event" if first else "coverage", first)
     alert = Alert(
-        id="a1", number=1, watch="toy", watch_revision="1", revision=revision, reason=raised.reason, notify=first,
+        id="a1", number=1, watch="toy", watch_revision="1", revision=revision, reason=raised.reason,
+        notify=first,
         headline="Ministers met", event=EVENT, history=(), evidence=(),
         coverage=Coverage(reports=1, origins=1), facets=(), alerted=now.isoformat(),
     )  # fmt: skip
