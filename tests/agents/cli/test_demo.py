@@ -180,3 +180,11 @@ def test_ctrl_c_before_the_day_is_through_is_no_success(tmp_path: Path) -> None:
         said = process.stdout.read()
         assert process.wait(PATIENCE) == 130
     assert "Traceback" not in said
+
+
+def test_the_bundled_day_gives_the_alerts_it_must_give() -> None:
+    done = subprocess.run(
+        [*DEMO, "--exit"], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "20 of 20 expected alerts came" in done.stdout
