@@ -9,7 +9,7 @@ from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
-from agents.tag.relation import contact_between, credited, paired
+from agents.tag.relation import addressed, contact_between, credited, paired
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -44,6 +44,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     """
     head, *lead = units[: LEAD + 1]
     if found := _contact(text, head, one, other):
+        if found == "call" and (there := _in_person(text, lead[:2], one, other)):
+            return Kind("contact", *there)
         return Kind("contact", found, head)
     act = _act(head, one, other)
     if act in _ANSWERS:
@@ -71,7 +73,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"envoy"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
-    kinds -= {name for name in kinds & set(_WISHED) if _wished(text, unit, name)}
+    kinds -= {name for name in kinds & set(_WISHED) if _wished(text, unit, name, one, other)}
     if "summit" in kinds and _elsewhere(unit):
         kinds -= {"summit"}
     if unit.has("act", "ready") or (unit.has("act", "urges") and _quoted(text, unit)):
@@ -89,12 +91,20 @@ def _elsewhere(unit: Unit) -> bool:
     )
 
 
-def _wished(text: str, unit: Unit, kind: str) -> bool:
+def _wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
     """Return whether all words for a contact are words about one: "it is time to talk to …"."""
-    names = (kind, "addressed") if kind == "call" else (kind,)
-    contacts = [cue for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] in names]
+    contacts = [
+        cue
+        for cue in unit.cues
+        if cue.value == ("contact", kind)
+        or (
+            cue.value == ("contact", "addressed")
+            and kind == "call"
+            and addressed(text, unit, cue.end, one, other)
+        )
+    ]
     wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
-    return bool(contacts) and all(any(_governs(text, unit, wish, one) for wish in wishes) for one in contacts)
+    return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
 
 
 def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
@@ -102,6 +112,17 @@ def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
         return False
     words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
     return sum(not any(name.start <= at < name.end for name in unit.names) for at in words) <= _BETWEEN
+
+
+def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
+    """Return a visit or meeting that the lead makes of "they talked": it names a place, and no call."""
+    if any("call" in contact_between(text, unit, one, other) for unit in lead):
+        return None
+    for unit in lead:
+        found = _contact(text, unit, one, other)
+        if found in ("visit", "meeting") and any(name.place for name in unit.names):
+            return found, unit
+    return None
 
 
 def _quoted(text: str, unit: Unit) -> bool:
@@ -158,7 +179,7 @@ def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | No
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None
     kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
-    kinds -= {"negotiation", *(name for name in _WISHED if _wished(text, head, name))}
+    kinds -= {"negotiation", *(name for name in _WISHED if _wished(text, head, name, one, other))}
     return next((name for name in _ORDER if name in kinds), None)
 
 

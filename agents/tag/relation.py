@@ -32,7 +32,7 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
     kinds = {cue.value[1] for cue in contacts if not _with_others(unit, cue)} - {"addressed"}
     if not kinds and any(
-        cue.value[1] == "addressed" and _addressed(text, unit, cue.end, one, other) for cue in contacts
+        cue.value[1] == "addressed" and addressed(text, unit, cue.end, one, other) for cue in contacts
     ):
         kinds.add("call")  # "told Putin": they spoke, where nothing says how
     return frozenset(kinds)
@@ -64,7 +64,7 @@ def _office_of(unit: Unit, third: Hit[Third]) -> bool:
     )
 
 
-def _addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
+def addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
     """Return whether a side is spoken to: someone of it stands right behind the verb, the other before."""
     for name in unit.names:
         if (

@@ -12,6 +12,12 @@ from streams.records import State
 
 _ENDS: tuple[State, ...] = ("cancelled", "moved", "denied")
 _DOUBTED = ("envoy", "visit", "meeting")  # kinds that newspapers report from sources alone
+# Words by which a contact is told beside its own: an envoy's trip is a visit and a meeting.
+_TOLD_AS = {
+    "call": ("call", "addressed"),
+    "envoy": ("envoy", "visit", "meeting"),
+    "summit": ("summit", "meeting"),
+}
 _NEAR = 45  # characters between "plans to" and the contact that is planned
 _BETWEEN = 3  # words between the two beside names: "will on Friday again meet"
 _LAST = 90  # characters between a contact and the verb that ends its sentence
@@ -58,9 +64,8 @@ def _told(text: str, unit: Unit, kind: str) -> State | None:
 
 def _contacts(unit: Unit, kind: str) -> list[Hit[Cue]]:
     """Return the words for this contact; for any, where it is told without one of its own."""
-    names = (kind, "addressed") if kind == "call" else (kind,)
+    names = _TOLD_AS.get(kind, (kind,))
     every = [cue for cue in unit.cues if cue.value[0] == "contact"]
-    # Talks and meetings stand for each other, and an envoy's trip is told as a visit.
     return [cue for cue in every if cue.value[1] in names] or every
 
 
