@@ -5,7 +5,8 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 
 from collections.abc import Collection, Sequence
 
-from agents.tag.mention import Mention, Weight
+from agents.tag.exchange import answers, condemns
+from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, paired, speaker, third_speaks
@@ -14,8 +15,6 @@ from agents.watch.definition import SUBJECTS
 
 LEAD = 3  # sentences after the headline that tell what an article is about
 
-# Subjects on which the sides answer each other without naming each other at once.
-_MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "assets", "sanctions")
 _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
@@ -38,7 +37,9 @@ def features(
     _pairs(found, lead, one, other)
     _contacts(found, text, head, lead, one, other)
     _policy(found, head, lead, one, other)
-    _answers(found, text, head, lead)
+    if answers(text, head, lead):
+        # A third country in the headline is then the matter, and no other diplomacy.
+        found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
     _frames(found, head, lead, never)
     _weaknesses(found, head, lead, one, other)
     if not head.title:
@@ -122,43 +123,13 @@ def _policy(found: Features, head: Unit, lead: Sequence[Unit], one: int, other: 
     found["troops"] = "troops" in topics
     found["outcome"] = "outcome" in topics
     found["assets"] = bool(topics & {"assets", "sanctions"})
+    weights = (head.weight(one), head.weight(other))
+    found["measure_head"] = min(weights) == Weight.DEMONYM and head.has("measure")
     found["nuclear"] = "nuclear" in topics
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
-    found["condemns"] = any(_condemns(unit, one, other) for unit in (head, *lead[:2]))
+    found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
-
-
-def _condemns(unit: Unit, one: int, other: int) -> bool:
-    """Return whether someone of a side condemns the other's war: "… condemns the … attack"."""
-    if not unit.has("act", "accuses", "warns"):
-        return False
-    voices = {name.side: name.start for name in reversed(unit.names) if name.weight >= Weight.OFFICIAL}
-    return any(
-        a in voices
-        and unit.weight(b) == Weight.ISSUE
-        and any(
-            name.side == b and name.party.rank in ("state", "demonym") and name.start > voices[a]
-            for name in unit.names
-        )
-        for a, b in ((one, other), (other, one))
-    )
-
-
-def _answers(found: Features, text: str, head: Unit, lead: Sequence[Unit]) -> None:
-    """Note a headline in which one side speaks about a matter of both, and a lead in which the other did."""
-    voice = speaker(text, head)
-    if voice is None or not any(unit.has("topic", *_MATTERS) for unit in (head, *lead[:1])):
-        return
-    found["answers"] = not any(_other(name, voice.side) for name in head.names) and any(
-        any(_other(name, voice.side) and name.weight >= Weight.OFFICIAL for name in unit.names)
-        and (unit.has("act") or unit.has("report"))
-        for unit in lead
-    )
-
-
-def _other(name: Mention, side: int) -> bool:
-    return name.side != side and name.weight >= Weight.STATE
 
 
 def _weaknesses(found: Features, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:

@@ -1,0 +1,42 @@
+"""One side about the other where the two do not stand side by side: a condemned war, an answer."""
+
+from collections.abc import Sequence
+
+from agents.tag.mention import Mention, Weight
+from agents.tag.reading import Unit
+from agents.tag.relation import speaker
+
+# Subjects on which the sides answer each other without naming each other at once.
+_MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "assets", "sanctions")
+
+
+def condemns(unit: Unit, one: int, other: int) -> bool:
+    """Return whether someone of a side condemns the other's war: "… condemns the … attack"."""
+    if not unit.has("act", "accuses", "warns"):
+        return False
+    voices = {name.side: name.start for name in reversed(unit.names) if name.weight >= Weight.OFFICIAL}
+    return any(
+        a in voices
+        and unit.weight(b) == Weight.ISSUE
+        and any(
+            name.side == b and name.party.rank in ("state", "demonym") and name.start > voices[a]
+            for name in unit.names
+        )
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def answers(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether a headline speaks for one side on a matter of both, and the lead for the other."""
+    voice = speaker(text, head)
+    if voice is None or not any(unit.has("topic", *_MATTERS) for unit in (head, *lead[:1])):
+        return False
+    return not any(_other(name, voice.side) for name in head.names) and any(
+        any(_other(name, voice.side) and name.weight >= Weight.OFFICIAL for name in unit.names)
+        and (unit.has("act") or unit.has("report"))
+        for unit in lead
+    )
+
+
+def _other(name: Mention, side: int) -> bool:
+    return name.side != side and name.weight >= Weight.STATE
