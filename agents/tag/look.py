@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from agents import edtf
 from agents.tag.evidence import evidence_of
 from agents.tag.features import Features, features
 from agents.tag.names import NameIndex
@@ -30,7 +31,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What one watch makes of one article. Without a match kind and date are null, evidence empty."""
+    """What one watch makes of one article. Without a match kind and date are null, evidence empty.
+
+    `date` is the day of the event as `event` has it; where that has none (a visit planned for "soon"),
+    the day of the report, as far as that is known: what happened by then is the plan.
+    """
 
     watch: str
     match: bool
@@ -82,12 +87,17 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
         match=True,
         score=rounded,
         kind=event.kind,
-        date=event.date,
+        date=event.date or _reported(article),
         evidence=evidence_of(article, text, seen, kind, *pair),
         event=event,
         opens=_opens(seen, facts, event.family, *pair),
         facts=facts,
     )
+
+
+def _reported(article: Article) -> str | None:
+    day = edtf.parse(article.published)
+    return str(day) if day else None
 
 
 def _wants(watch: Watch, event: Event) -> bool:

@@ -30,7 +30,11 @@ def test_an_article_is_wanted_or_not_with_kind_state_day_and_proof(case, rules):
     assert look.match is case["match"], look
     if look.match:
         assert look.event is not None
-        assert (look.kind, look.event.state, look.date) == (case["kind"], case["state"], case.get("date"))
+        assert (look.kind, look.event.state, look.event.date) == (
+            case["kind"],
+            case["state"],
+            case.get("date"),
+        )
         assert any(case["shows"] in proof.sentence for proof in look.evidence)
 
 

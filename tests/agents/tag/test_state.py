@@ -25,4 +25,10 @@ def look(title, text="", language="en", published="2024-05-15T12:00:00Z"):
 def test_a_contact_is_planned_held_denied_or_off_as_the_words_beside_it_say(case):
     found = look(case.get("title", ""), case.get("text", ""), case["language"])
     assert found.match, found
-    assert (found.kind, found.event.state, found.date) == (case["kind"], case["state"], case.get("day"))
+    assert (found.kind, found.event.state, found.event.date) == (case["kind"], case["state"], case.get("day"))
+
+
+def test_a_plan_without_a_day_is_shown_under_the_day_of_its_report() -> None:
+    """A match has a date wherever one is known; what the event itself has stays unknown."""
+    found = look("Macron will visit Moscow soon, the Kremlin said.")
+    assert (found.event.date, found.date) == (None, "2024-05-15")
