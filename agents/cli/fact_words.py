@@ -39,6 +39,7 @@ WORDS = {
     "reacts": "an answer, or readiness, of one to the other",
     "answers": "the headline speaks for one side, the first sentences name what the other said",
     "condemns": "someone of a side condemns the war of the other",
+    "measure_head": "a headline with both sides has sanctions, or a ship that was seized",
     "opinion_head": "the headline says opinion or analysis",
     "opinion_lead": "the first sentence says opinion or analysis",
     "prank": "a prank",
