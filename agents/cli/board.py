@@ -2,7 +2,7 @@
 
 import click
 
-from agents.cli.faults import listening, settings
+from agents.cli.faults import listening, role_settings
 
 
 @click.command()
@@ -13,7 +13,7 @@ def board(host: str | None, port: int | None) -> None:
 
     Beside it: /api/alerts and /api/alerts/ID as JSON, /events, /metrics, /livez and /readyz.
     """
-    loaded = settings()
+    loaded = role_settings()
     import asyncio
 
     from agents.board.agent import serve

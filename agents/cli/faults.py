@@ -52,6 +52,14 @@ def settings(watch: str | None = None) -> "Settings":
     return loaded if watch is None else replace(loaded, watches=_watch_file(watch, loaded.watches))
 
 
+def role_settings() -> "Settings":
+    """Return the settings of a role that is supervised: it ends with 78 where they need a person first."""
+    from streams.exits import REFUSED
+
+    with told(REFUSED):
+        return settings()
+
+
 def _watch_file(watch: str, folder: Path | None) -> Path:
     from agents.watch.load import SHIPPED
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from agents.cli.faults import listening, settings
+from agents.cli.faults import listening, role_settings, settings
 from agents.cli.paths import PATHS, bar, files
 
 
@@ -62,7 +62,7 @@ def feed(url: str, every: float, once: bool) -> None:
 
     A feed that cannot be had is tried again at the next look; with --once that is status 1.
     """
-    loaded = settings()
+    loaded = role_settings()
     import asyncio
 
     from agents.cli.following import follow
@@ -81,7 +81,7 @@ def push(host: str | None, port: int | None) -> None:
     the fields id, url, title, text, published, language, source. With the setting push_token, senders
     show it as Authorization: Bearer …
     """
-    loaded = settings()
+    loaded = role_settings()
     import asyncio
 
     from agents.cli.taking import take

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agents.cli.faults import settings
+from agents.cli.faults import role_settings, told
 
 if TYPE_CHECKING:
     from agents.notify.deliver import Target
@@ -23,13 +23,15 @@ def notify(names: tuple[str, ...]) -> None:
 
     Settings: webhook_url, webhook_secret, notify_since. Status 70: start it again, nothing was lost.
     """
-    loaded = settings()
+    loaded = role_settings()
     import asyncio
 
     from agents.notify.agent import run
+    from streams.exits import REFUSED
     from streams.worker import log_to_stderr
 
-    targets = _targets(loaded, names)
+    with told(REFUSED):
+        targets = _targets(loaded, names)
     log_to_stderr(loaded.log_level)
     sys.exit(asyncio.run(run(targets, loaded)))
 

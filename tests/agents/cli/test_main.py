@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from agents.cli.main import cli
 from agents.watch.load import SHIPPED
@@ -114,3 +115,23 @@ def test_a_broken_watch_is_told_with_file_and_line_and_the_others_are_checked(
     assert result.exit_code == 1
     assert result.stderr.startswith(f"Error: {broken}:3: unknown key 'threshhold', did you mean 'threshold'?")
     assert result.stdout.startswith(f"{shipped.stem}: ")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        ["worker", "--stage", "tag"],
+        ["notify"],
+        ["board"],
+        ["ingest", "push"],
+        ["ingest", "feed", "https://x.example/"],
+    ],
+    ids=lambda role: " ".join(role[:2]),
+)
+def test_a_role_whose_settings_need_a_person_ends_with_a_status_that_is_not_started_again(
+    monkeypatch: pytest.MonkeyPatch, role: list[str]
+) -> None:
+    monkeypatch.setenv("DETENTE_LOG_LEVEL", "nonsense")
+    result = CliRunner().invoke(cli, role)
+    assert result.exit_code == 78
+    assert "DETENTE_LOG_LEVEL" in result.stderr
