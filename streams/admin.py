@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
@@ -88,9 +88,20 @@ async def wait_for_topics(
             if not missing:
                 return
             if missing != said:
-                say(f"missing topic {', '.join(missing)}: `detente topics create` creates it")
+                say(say_missing(missing))
                 said = missing
         await asyncio.sleep(LOOK_AGAIN)
+
+
+async def require_topics(settings: Settings, *topics: Topic) -> None:
+    """Raise BrokerFault where one of `topics` is not on the broker, or none answers."""
+    if missing := await missing_topics(settings, *topics):
+        raise BrokerFault(say_missing(missing))
+
+
+def say_missing(names: Sequence[str]) -> str:
+    """Return what to say of topics that are not there."""
+    return f"missing topic {', '.join(names)}: `detente topics create` creates it"
 
 
 async def create_topics(settings: Settings) -> list[str]:

@@ -44,8 +44,9 @@ async def keep_flowing(loop: Loop, seek: Seek) -> None:
 
 
 def _still(before: tuple[int, int] | None, part: Part, loop: Loop) -> tuple[int, int]:
-    moved = before is None or before[0] != part.next_source or loop.busy
-    return (part.next_source, 0) if moved or before is None else (part.next_source, before[1] + 1)
+    if before is None or before[0] != part.next_source or loop.busy:
+        return part.next_source, 0
+    return part.next_source, before[1] + 1
 
 
 async def _push(

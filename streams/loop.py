@@ -22,7 +22,7 @@ from streams.exits import AGAIN, STOPPED, die
 from streams.partitions import Partitions
 from streams.settings import Settings
 from streams.stage import LAST_MS, UNEXPECTED, Emit, Hold, Incoming, Position, Reject, Stage, Step, step
-from streams.state import Part, begins, between
+from streams.state import Part, begins, between, overtaken
 from streams.topics import topic_name
 
 log = logging.getLogger(__name__)
@@ -126,9 +126,7 @@ class Loop:
         """
         begin = await begins(self.settings, self._source, at.partition)
         if begin > part.next_source:
-            lost = min(begin, at.offset) - part.next_source
-            metrics.OVERTAKEN.labels(self.stage.name).inc(lost)
-            log.error("%s: retention overtook %d records of %s", self.stage.name, lost, self._source)
+            overtaken(self.stage, self._source, at.partition, min(begin, at.offset) - part.next_source)
         count = 0
         async for record in between(self.settings, self._source, at.partition, part.next_source, at.offset):
             incoming = _read(record, at.generation)

@@ -91,9 +91,11 @@ class Partitions:
         source = topic_name(self.stage.source, self.settings.generation)
         tps = {p: TopicPartition(source, p) for p, part in self._parts.items() if part.live}
         ends = await consumer.end_offsets(list(tps.values())) if tps else {}
+        behind = {}
         for p, tp in tps.items():
-            if p in self._parts:
-                left = max(ends[tp] - self._parts[p].next_source, 0)
-                metrics.LAG.labels(self.stage.name, p).set(left)
-        behind = {p: (self._parts[p], ends[tp]) for p, tp in tps.items() if p in self._parts}
-        return {p: (part, end) for p, (part, end) in behind.items() if end > part.next_source}
+            if (part := self._parts.get(p)) is None:
+                continue  # it went while the broker was asked
+            metrics.LAG.labels(self.stage.name, p).set(max(ends[tp] - part.next_source, 0))
+            if ends[tp] > part.next_source:
+                behind[p] = (part, ends[tp])
+        return behind

@@ -25,8 +25,7 @@ async def records(
     Where the end of now is reached, ends, or with `follow` yields None once and goes on. Raises
     `streams.admin.BrokerFault` where no broker answers or the topic is missing.
     """
-    if missing := await admin.missing_topics(settings, topic):
-        raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
+    await admin.require_topics(settings, topic)
     name = topic_name(topic, settings.generation)
     parts = [TopicPartition(name, number) for number in range(topic.partitions)]
     try:
@@ -67,8 +66,7 @@ async def offsets(
     Without a time, and where the broker does not keep its word on offsets, the second is the beginning;
     where all is older it is the end. Raises `streams.admin.BrokerFault` as `records` does.
     """
-    if missing := await admin.missing_topics(settings, topic):
-        raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
+    await admin.require_topics(settings, topic)
     name = topic_name(topic, settings.generation)
     parts = [TopicPartition(name, number) for number in range(topic.partitions)]
     try:

@@ -61,7 +61,7 @@ async def load(stage: Stage, settings: Settings, partition: int, old: Part | Non
         # Faust may hand out again what this owner has confirmed and Faust had not yet committed.
         part.next_source = max(first, committed or 0, part.next_source)
         if committed is not None and first > committed:
-            _overtaken(stage, source, first - committed)
+            overtaken(stage, source.topic, partition, first - committed)
         if sink is None:
             await _check_source(consumer, settings, part, source, committed or 0)
             return part
@@ -218,12 +218,13 @@ async def _check_source(
         )
 
 
-def _overtaken(stage: Stage, source: TopicPartition, count: int) -> None:
+def overtaken(stage: Stage, topic: str, partition: int, count: int) -> None:
+    """Count and tell records that retention deleted before the stage had read them."""
     metrics.OVERTAKEN.labels(stage.name).inc(count)
     log.error(
         "%s: retention overtook %d records of %s partition %d: they are lost to this stage",
         stage.name,
         count,
-        source.topic,
-        source.partition,
+        topic,
+        partition,
     )

@@ -20,7 +20,7 @@ import faust
 from aiokafka.errors import KafkaError
 from faust.types import TP
 
-from streams import admin
+from streams import admin, clients
 from streams.exits import AGAIN, REFUSED
 from streams.flow import keep_flowing
 from streams.health import Health
@@ -143,10 +143,7 @@ class Worker:
         await admin.wait_for_broker(self.settings)
         said = None
         while True:
-            try:
-                self._waits_for = await self._missing()
-            except admin.BrokerFault as fault:
-                self._waits_for = str(fault)
+            self._waits_for = await self._missing()
             if self._waits_for is None:
                 return
             if self._waits_for != said:
@@ -158,25 +155,23 @@ class Worker:
         """A topic deleted under a worker makes Faust idle in silence."""
         while True:
             await asyncio.sleep(LOOK_LATER)
-            try:
-                self._waits_for = await self._missing()
-            except admin.BrokerFault as fault:
-                self._waits_for = str(fault)
+            self._waits_for = await self._missing()
             if self._waits_for:
                 log.error("%s: not ready: %s", self.stage.name, self._waits_for)
 
     async def _missing(self) -> str | None:
-        missing = await admin.missing_topics(self.settings, self.stage.source, self.stage.sink, DLQ)
-        if not missing:
-            return None
-        return f"missing topic {', '.join(missing)}: `detente topics create` creates it"
+        try:
+            missing = await admin.missing_topics(self.settings, self.stage.source, self.stage.sink, DLQ)
+        except admin.BrokerFault as fault:
+            return str(fault)
+        return admin.say_missing(missing) if missing else None
 
     def _app(self) -> faust.App:
         """Return the Faust app; notes on each setting stand in docs/decisions.md."""
         settings = self.settings
         app = faust.App(
             group_name(self.stage.name, settings.generation),
-            broker=[f"kafka://{one.strip()}" for one in settings.kafka.split(",")],
+            broker=[f"kafka://{one}" for one in clients.servers(settings)],
             key_serializer="raw",  # value_type=bytes alone would decode JSON
             value_serializer="raw",
             processing_guarantee="at_least_once",

@@ -52,8 +52,7 @@ async def send(
     says how far it went.
     """
     await admin.wait_for_broker(settings, wait, say)
-    if missing := await admin.missing_topics(settings, topics.RAW):
-        raise admin.BrokerFault(f"missing topic {missing[0]}: `detente topics create` creates it")
+    await admin.require_topics(settings, topics.RAW)
     tally, seen, silent = Tally(), -1, 0
     work = asyncio.ensure_future(_send(entries, settings, tally, say, pace))
     try:

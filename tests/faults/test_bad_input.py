@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,12 +32,6 @@ MENDED = {
     "no-date": ({"title": "No date", "text": SENTENCE, "published": "someday"}, "someday"),
     "language": ({"title": "Norðurljós sjást víða í kvöld", "text": "Veðrið er gott í dag. " * 9}, ""),
 }
-
-
-@pytest.fixture
-def pipeline(settings: Settings, tmp_path: Path) -> Iterator[Pipeline]:
-    with harness.processes() as started:
-        yield Pipeline(settings, tmp_path, started)
 
 
 def test_bad_input_lies_in_the_dead_letters_with_its_bytes_and_reason_and_the_rest_goes_on(

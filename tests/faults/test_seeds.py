@@ -3,22 +3,14 @@
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from streams import topics
-from streams.settings import Settings
 from tests.faults.checker import check
 from tests.faults.pipeline import STAGES, Pipeline, final
 from tests.kafka import harness
-
-
-@pytest.fixture
-def pipeline(settings: Settings, tmp_path: Path) -> Iterator[Pipeline]:
-    with harness.processes() as started:
-        yield Pipeline(settings, tmp_path, started)
 
 
 @pytest.mark.parametrize("killed", STAGES)

@@ -3,7 +3,6 @@
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,8 @@ import pytest
 import zstandard
 
 from streams import topics
-from streams.settings import Settings
 from tests.faults.checker import check
 from tests.faults.pipeline import STAGES, Pipeline, final, identities
-from tests.kafka import harness
 
 SIZES = [pytest.param(1_500, id="part"), pytest.param(20_000, id="whole", marks=pytest.mark.slow)]
 KILLS = 10
@@ -34,12 +31,6 @@ def spliced(shared: Path, folder: Path, count: int) -> Path:
     path = folder / "stream.jsonl"
     path.write_text("\n".join(entries) + "\n", encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def pipeline(settings: Settings, tmp_path: Path) -> Iterator[Pipeline]:
-    with harness.processes() as started:
-        yield Pipeline(settings, tmp_path, started)
 
 
 def replayed(pipeline: Pipeline, path: Path, lines: list[str]) -> list[dict[str, Any]]:
