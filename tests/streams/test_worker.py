@@ -68,21 +68,22 @@ def test_a_broker_that_goes_away_during_the_look_for_topics_is_looked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(worker, "LOOK_LATER", 0)
-    answers: list[Any] = [BrokerFault("gone"), None]
+    answers: list[Any] = [BrokerFault("gone"), []]
     said: list[str | None] = []
 
     async def go() -> None:
         one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
 
-        async def missing() -> str | None:
+        async def missing(*_: Any) -> list[str]:
             said.append(one.why_not())
             if not answers:
                 await asyncio.Event().wait()
             if isinstance(answer := answers.pop(0), Exception):
                 raise answer
-            return answer
+            found: list[str] = answer
+            return found
 
-        monkeypatch.setattr(one, "_missing", missing)
+        monkeypatch.setattr(worker.admin, "missing_topics", missing)
         looking = asyncio.ensure_future(one._look_for_topics())
         while len(said) < 3:
             await asyncio.sleep(0.01)
