@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from standardwebhooks import Webhook as Verifier
 
 from agents.cli.main import cli
-from streams import codec, topics
+from streams import codec, exits, topics
 from streams.records import Alert, RawArticle
 from streams.settings import Settings
 from streams.topics import topic_name
@@ -447,7 +447,7 @@ def test_a_webhook_that_is_set_wrongly_is_told_before_the_start(settings: Settin
     env = os.environ | {"DETENTE_KAFKA": settings.kafka} | hook
     call = [sys.executable, "-m", "agents.cli.main", "notify"]
     done = subprocess.run(call, env=env, capture_output=True, text=True, timeout=30, check=False)
-    assert done.returncode == 1
+    assert done.returncode == exits.REFUSED
     assert done.stderr.startswith("Error: webhook_secret: ")
 
 
