@@ -133,10 +133,30 @@ class Settings:
         low=0,
         high=24 * 365,
     )
+    sources: Path | None = setting(
+        None,
+        "File of the sources to follow (TOML or OPML), put on the topic when `up` starts. What it no longer "
+        "names is no longer followed; what was imported by hand stays. Unset: only what was imported.",
+    )
     contact: str = setting(
         "",
         "Who runs this, for the sites whose feeds are fetched: a page or a mail address, sent in User-Agent. "
         "Empty: a site that is troubled cannot ask and can only block.",
+    )
+    fetch_networks: str = setting(
+        "",
+        "Networks beyond the public internet that may be asked, separated by commas: `10.1.0.0/16`. All other "
+        "private, loopback, link-local and metadata addresses are refused, whatever a feed or a redirect says.",
+    )
+    host_requests: int = setting(
+        2, "Requests to one host at the same time. More: faster, and less welcome.", low=1, high=16
+    )
+    host_delay: float = setting(
+        1.0,
+        "Time between the beginnings of two requests to one host. Shorter: faster, and less welcome.",
+        unit="seconds",
+        low=0,
+        high=3600,
     )
     metrics_host: str = setting("127.0.0.1", "Address that metrics and health are served on.")
     metrics_port: int = setting(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle
+from streams.records import Alert, Article, Match, RawArticle, Record, Source, UniqueArticle
 
 MIB = 1 << 20
 DAY = timedelta(days=1)
@@ -57,7 +57,12 @@ UNIQUE = Topic(name="news.unique", record=UniqueArticle, key="article id", reten
 TAGGED = Topic(name="news.tagged", record=Match, key="watch id", retention=14 * DAY)
 ALERTS = Topic(name="news.alerts", record=Alert, key="alert id", cleanup="compact", compaction_lag=15 * DAY)
 SOURCES = Topic(
-    name="news.sources", record=None, key="feed URL", partitions=8, cleanup="compact", shared=True
+    name="news.sources",
+    record=Source,
+    key="feed URL; of its poll state `state ` and the URL",
+    partitions=8,
+    cleanup="compact",
+    shared=True,
 )
 NOTIFIED = Topic(name="news.notified", record=None, key="target, alert id", cleanup="compact", shared=True)
 DLQ = Topic(

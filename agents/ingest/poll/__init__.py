@@ -1,0 +1,1 @@
+"""Following sources: when each is asked, what is new in it, and how it does."""

@@ -1,0 +1,1 @@
+"""Reading what a source gave: feeds, sitemaps and pages as entries."""

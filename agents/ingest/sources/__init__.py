@@ -1,0 +1,1 @@
+"""The definitions of sources: files, OPML, and the catalogue that ships."""
