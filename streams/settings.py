@@ -145,8 +145,9 @@ class Settings:
     )
     fetch_networks: str = setting(
         "",
-        "Networks beyond the public internet that may be asked, separated by commas: `10.1.0.0/16`. All other "
-        "private, loopback, link-local and metadata addresses are refused, whatever a feed or a redirect says.",
+        "Networks beyond the public internet that may be asked, separated by commas: `10.1.0.0/16`. All "
+        "other private, loopback, link-local and metadata addresses are refused, whatever a feed or a "
+        "redirect says.",
     )
     host_requests: int = setting(
         2, "Requests to one host at the same time. More: faster, and less welcome.", low=1, high=16
