@@ -62,6 +62,23 @@ NOTIFICATIONS = Counter(
     "Alerts brought to a target: told, refused for good by the receiver, or retried, once for each try.",
     ["target", "outcome"],
 )
+POLLS = Counter("detente_polls", "Polls of sources, each once, by what came of it.", ["outcome"])
+POLL_SECONDS = Histogram(
+    "detente_poll_seconds",
+    "Time of a poll, from the first request to the last confirmation, pages included.",
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300),
+)
+POLL_LATE_SECONDS = Gauge(
+    "detente_poll_late_seconds",
+    "How far the source that waits longest is behind its time: grows where a poller has too much to do.",
+)
+SOURCES = Gauge(
+    "detente_sources",
+    "Sources that this poller owns, each once, by how they do: well, new (not asked yet), failing, silent "
+    "(answers, and says nothing new far beyond its rhythm), stopped (gone for good), paused.",
+    ["condition"],
+)
+FETCHED = Counter("detente_fetched_entries", "Entries of sources put on news.raw and confirmed.")
 VIEWERS = Gauge("detente_board_viewers", "Browsers that follow the board now.")
 READY = Gauge(
     "detente_ready", "1 when the worker is at work or stands by, 0 with a reason on /readyz.", ["stage"]
@@ -69,7 +86,8 @@ READY = Gauge(
 
 METRICS = (
     RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, REFETCHED, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
-    READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, NOTIFICATIONS, VIEWERS, READY,
+    READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, POLLS, POLL_SECONDS, POLL_LATE_SECONDS, SOURCES,
+    FETCHED, NOTIFICATIONS, VIEWERS, READY,
 )  # fmt: skip
 # What is said of a partition by the worker that owns it, and by no other.
 OF_PARTITION = (READ_BACK_SECONDS, CLOCK, POSITION, LAG)

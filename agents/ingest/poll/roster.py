@@ -1,0 +1,82 @@
+"""The sources of the partitions that a poller owns, as their topic has them."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from agents.ingest.poll.condition import polled
+from agents.ingest.sources.place import STATE
+from streams import codec
+from streams.records import PollState, Source
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T", Source, PollState)
+
+
+@dataclass(slots=True)
+class Followed:
+    """A source and how far it is followed; either may come first on the topic."""
+
+    url: str
+    partition: int
+    source: Source | None = None
+    state: PollState | None = None
+
+    @property
+    def polled(self) -> bool:
+        """Whether it is to be polled."""
+        return polled(self.source, self.state)
+
+    def start(self) -> PollState:
+        """Return the state to go on from; one that was stopped, and is defined again, tries at once."""
+        if self.state is None:
+            return PollState(url=self.url)
+        if self.state.stopped is None:
+            return self.state
+        return replace(self.state, stopped=None, failures=0, due=None, outcome="waiting", detail="")
+
+
+class Roster:
+    """What is followed, by partition: fed with the records of the topic."""
+
+    def __init__(self) -> None:
+        self._parts: defaultdict[int, dict[str, Followed]] = defaultdict(dict)
+
+    def definition(self, partition: int, key: bytes, value: bytes | None) -> Followed | None:
+        """Take note of a definition; return the source where it is new, other than before, or withdrawn."""
+        url = key.decode("utf-8", "replace")
+        source = _decoded(Source, url, value)
+        one = self._parts[partition].setdefault(url, Followed(url, partition))
+        changed, one.source = one.source != source, source
+        return one if changed else None
+
+    def state(self, partition: int, key: bytes, value: bytes | None) -> None:
+        """Take note of a poll state."""
+        url = key.removeprefix(STATE).decode("utf-8", "replace")
+        self._parts[partition].setdefault(url, Followed(url, partition)).state = _decoded(
+            PollState, url, value
+        )
+
+    def drop(self, partition: int) -> list[Followed]:
+        """Forget a partition; return what was in it."""
+        return list(self._parts.pop(partition, {}).values())
+
+    def of(self, partition: int) -> list[Followed]:
+        """Return the sources of a partition."""
+        return list(self._parts[partition].values())
+
+    def __iter__(self) -> Iterator[Followed]:
+        return (one for part in self._parts.values() for one in part.values())
+
+
+def _decoded(kind: type[T], url: str, value: bytes | None) -> T | None:
+    if value is None:
+        return None
+    try:
+        return codec.decode(kind, value)
+    except codec.Undecodable as fault:
+        log.warning("sources: %s: a record that cannot be read: %s", url, fault)
+        return None
