@@ -79,6 +79,18 @@ SOURCES = Gauge(
     ["condition"],
 )
 FETCHED = Counter("detente_fetched_entries", "Entries of sources put on news.raw and confirmed.")
+PUSH_REQUESTS = Counter(
+    "detente_push_requests",
+    "Requests that brought articles by HTTP, by outcome: accepted, repeated (known by its Idempotency-Key), "
+    "or why it was not taken.",
+    ["outcome"],
+)
+PUSH_ARTICLES = Counter("detente_push_articles", "Articles taken by HTTP, put on news.raw and confirmed.")
+PUSH_SECONDS = Histogram(
+    "detente_push_seconds",
+    "Time from the headers of a request that was accepted to its last confirmation.",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
+)
 VIEWERS = Gauge("detente_board_viewers", "Browsers that follow the board now.")
 READY = Gauge(
     "detente_ready", "1 when the worker is at work or stands by, 0 with a reason on /readyz.", ["stage"]
@@ -87,7 +99,7 @@ READY = Gauge(
 METRICS = (
     RECORDS, OUTPUTS, PASSED, DEAD_LETTERS, REFETCHED, OVERTAKEN, BATCH_SECONDS, AGE_SECONDS, READ_BACK,
     READ_BACK_SECONDS, CLOCK, POSITION, LAG, PARTITIONS, POLLS, POLL_SECONDS, POLL_LATE_SECONDS, SOURCES,
-    FETCHED, NOTIFICATIONS, VIEWERS, READY,
+    FETCHED, PUSH_REQUESTS, PUSH_ARTICLES, PUSH_SECONDS, NOTIFICATIONS, VIEWERS, READY,
 )  # fmt: skip
 # What is said of a partition by the worker that owns it, and by no other.
 OF_PARTITION = (READ_BACK_SECONDS, CLOCK, POSITION, LAG)

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from agents.ingest.agent import LIMIT, Sender
 from agents.ingest.files import Entry
-from agents.ingest.push import Push, Unavailable
+from agents.ingest.push.agent import count
+from agents.ingest.push.app import Push, Unavailable
 from streams import admin, topics
 from streams.health import Health
 from streams.settings import Settings
@@ -35,8 +36,8 @@ async def take(settings: Settings, host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     line = _Line(settings)
-    push = Push(line.put, settings.push_token, LIMIT, Health("push", lambda: line.waits_for).routes())
-    runner = web.AppRunner(push.app, access_log=None, shutdown_timeout=GRACE)
+    routes = Health("push", lambda: line.waits_for).routes()
+    runner = Push(line.put, settings.push_token, LIMIT, routes, count).runner(GRACE)
     await runner.setup()
     opening = asyncio.ensure_future(line.open())
     stopped = asyncio.ensure_future(stop.wait())

@@ -1,18 +1,20 @@
 """An item, as files and feeds give it, becomes a raw article.
 
 The fields of an item are `id, url, title, text, published, language, source`, each text, null or
-missing; others are ignored.
+missing, and `format`, which says of a text that is a page in HTML `html`; others are ignored.
 """
 
 import json
 import re
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import msgspec
 
 from agents.ingest.identity import article_id, canonical_url, version
 from streams.records import RawArticle
 
+FORMATS = (None, "text", "html")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -26,6 +28,8 @@ class Item(msgspec.Struct, kw_only=True):
     published: str | None = None
     language: str | None = None
     source: str | None = None
+    # Anything, for a file may have a field of this name that means something else: then it is a text.
+    format: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,12 @@ def read_item(line: bytes) -> Item | Fault:
 
 
 def raw_article(item: Item, name: str, *, page: bool = False) -> RawArticle:
-    """Return the raw article of an item, with its ids; `name` is its id where it has none."""
+    """Return the raw article of an item, with its ids; `name` is its id where it has none.
+
+    Its text is a page in HTML where the item says so, or `page` does.
+    """
     title, text = _given(item.title), _given(item.text)
-    form = "html" if page else "text"
+    form: Literal["text", "html"] = "html" if page or item.format == "html" else "text"
     said = version(title, text, form)
     return RawArticle(
         article_id=article_id(canonical_url(item.url), said),
@@ -67,7 +74,7 @@ def raw_article(item: Item, name: str, *, page: bool = False) -> RawArticle:
         url=_given(item.url),
         title=title,
         text=text,
-        format="html" if page else "text",
+        format=form,
         published=_given(item.published),
         language=_given(item.language),
         source=_given(item.source),
