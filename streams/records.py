@@ -105,7 +105,9 @@ class Article:
     published_source: str | None = None  # where the date was found: given, meta, url, dateline, text
     modified: str | None = None
     language: str | None = None  # ISO 639-1 of the text
-    outlet: str | None = None
+    outlet: str | None = None  # host of the article's address, else what its source is called: its identity
+    outlet_name: str | None = None  # as people say it, where the source's definition does; for display alone
+    family: str | None = None  # publisher behind the outlet, where the source's definition says so
     agency: str | None = None  # the news agency credited: AFP, Reuters, TASS …
     authors: tuple[str, ...] = ()
     canonical_url: str | None = None
@@ -141,6 +143,8 @@ class Reference:
     title: str = ""
     language: str | None = None
     outlet: str | None = None
+    outlet_name: str | None = None
+    family: str | None = None
     agency: str | None = None
     published: str | None = None
     fetched: str | None = None

@@ -76,6 +76,8 @@ def _short(article: Reference) -> Reference:
         title=article.title[:TITLE],
         language=_cut(article.language),
         outlet=_cut(article.outlet),
+        outlet_name=_cut(article.outlet_name),
+        family=_cut(article.family),
         agency=_cut(article.agency),
         published=_cut(article.published),
         fetched=_cut(article.fetched),

@@ -151,7 +151,7 @@ def _quote(one: Evidence, article: Reference | None) -> Quote:
         lang=one.language or "",
         rtl=one.language in _RTL,
         language=words.language(one.language),
-        outlet=(article.outlet if article else None) or "outlet not known",
+        outlet=_outlet(article) if article else "outlet not known",
         title=article.title if article else "",
         href=link(article.url) if article else None,
     )
@@ -165,8 +165,12 @@ def _line(one: Change) -> Line:
     )
 
 
+def _outlet(article: Reference) -> str:
+    return article.outlet_name or article.outlet or "outlet not known"
+
+
 def _about(article: Reference, verdict: str, origin: str) -> str:
-    parts = [article.outlet or "outlet not known", words.language(article.language)]
+    parts = [_outlet(article), words.language(article.language)]
     if origin != (article.outlet or "unknown"):
         parts.append(f"after {origin}")
     if verdict == "copy":

@@ -55,6 +55,8 @@ def clean_article(raw: RawArticle) -> Article:
         modified=published.given(page.get("modified"), "modified", raw.fetched, repairs),
         language=language,
         outlet=outlet,
+        outlet_name=raw.outlet,
+        family=raw.family,
         agency=agency_of(body.text, tuple(body.credits), outlet),
         authors=tuple(dict.fromkeys([*(page.get("authors") or ()), *body.authors]))[:20],
         canonical_url=_canonical(raw, page, body),

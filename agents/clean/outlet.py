@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-# Names of a host that say how a page is served, not by whom.
+from agents.site import site_of
+
+# Names of a host that say how a page is served, not by whom; m.co.uk is a site of its own.
 _SERVED = ("www.", "www2.", "m.", "mobile.", "amp.", "rss.", "feeds.", "feed.")
 
 
@@ -16,7 +18,9 @@ def host_of(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or "." not in host:
         return None
     for prefix in _SERVED:
-        if host.startswith(prefix) and host.count(".") >= 2:
+        if not host.startswith(prefix) or host.count(".") < 2:
+            continue
+        if prefix == "www." or site_of(host) != host:
             host = host.removeprefix(prefix)
     return host
 
@@ -28,8 +32,6 @@ def outlet_of(url: str | None, source: str | None) -> str | None:
 
 
 def same_site(link: str | None, url: str | None) -> bool:
-    """Return whether `link` stays on the site of `url`, whichever of its hosts serves it."""
+    """Return whether `link` stays on the site of `url`: under the same registrable domain."""
     one, other = host_of(link), host_of(url)
-    if one is None or other is None:
-        return False
-    return one == other or one.endswith("." + other) or other.endswith("." + one)
+    return one is not None and other is not None and site_of(one) == site_of(other)

@@ -61,6 +61,8 @@ def _reference(article: Article) -> Reference:
         title=article.title,
         language=article.language,
         outlet=article.outlet,
+        outlet_name=article.outlet_name,
+        family=article.family,
         agency=article.agency,
         published=article.published,
         fetched=article.fetched,

@@ -51,6 +51,12 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
     return st.from_type(hint)
 
 
+@pytest.mark.parametrize("kind", [Article, RawArticle], ids=lambda kind: kind.__name__)
+def test_what_was_written_before_outlets_had_names_and_families_is_read(kind: Any) -> None:
+    found = decode(kind, b'{"article_id": "a", "version": "v", "id": "i", "url": "https://n.example/a"}')
+    assert (found.url, found.outlet, found.family) == ("https://n.example/a", None, None)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @given(data=st.data())
 def test_every_record_comes_back_as_it_was(kind: Any, data: st.DataObject) -> None:

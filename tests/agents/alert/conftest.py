@@ -41,6 +41,8 @@ def make(name: str, *, kind: str = "call", verdict: str = "new", **given: Any) -
         title=f"Headline of {name}",
         language=given.pop("language", "en"),
         outlet=given.pop("outlet", f"{name}.example"),
+        outlet_name=given.pop("outlet_name", None),
+        family=given.pop("publisher", None),  # `family` is that of the event
         agency=given.pop("agency", None),
         published=given.pop("published", "2031-05-01T18:00:00Z"),
     )

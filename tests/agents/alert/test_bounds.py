@@ -46,7 +46,7 @@ def test_hostile_words_do_not_break_the_bound(match, play):
         name = f"{number}"
         desk.feed(
             match(
-                name, language=long, outlet=f"{number}{long}",
+                name, language=long, outlet=f"{number}{long}", outlet_name=long, publisher=long,
                 agency=f"{number}{long}", actors=("anna", "berto", long),
                 terms=tuple(f"{k}{number}{long}" for k in range(80)),
                 places=(f"{number}{long}",), speaker=f"anna{long}",

@@ -33,6 +33,12 @@ def test_a_card_says_who_when_what_and_how_it_is_known() -> None:
     assert second.sentence == "Президенты провели телефонный разговор."
 
 
+def test_an_outlet_is_called_as_its_source_is_defined() -> None:
+    one = shown(reports=(article(1, outlet_name="Le Journal"), article(2)))
+    assert [quote.outlet for quote in one.quotes] == ["Le Journal", "journal2.example"]
+    assert [source.about for source in one.sources] == ["Le Journal · French", "journal2.example · French"]
+
+
 def test_a_sentence_of_an_article_that_is_not_listed_is_shown_without_a_link() -> None:
     one = shown(evidence=(quote("A sentence.", 99, "en"),))
     assert (one.quotes[0].outlet, one.quotes[0].href) == ("outlet not known", None)

@@ -43,6 +43,13 @@ def test_a_feeds_entry_becomes_an_article_with_its_ids_and_headers():
     )  # fmt: skip
 
 
+def test_what_a_sources_definition_says_of_the_outlet_goes_with_the_article():
+    found = clean_article(
+        raw(url="https://www.example.org/road", text=PROSE, outlet="Example Post", family="Example Group")
+    )
+    assert (found.outlet, found.outlet_name, found.family) == ("example.org", "Example Post", "Example Group")
+
+
 def test_the_clock_makes_no_difference():
     record = raw(text=PROSE, published="2031-01-01")
     assert clean(record, None, NOW) == clean(record, None, datetime(1970, 1, 1, tzinfo=UTC))

@@ -122,6 +122,8 @@ def test_a_page_is_known_from_a_fragment():
         ("https://www.example.co.uk/a", "Feed", "example.co.uk"),
         ("https://m.example.org/a", None, "example.org"),
         ("https://amp.example.org/a", None, "example.org"),
+        ("https://www.gov.uk/a", None, "gov.uk"),
+        ("https://m.co.uk/a", None, "m.co.uk"),
         (None, "https://feeds.example.org/rss.xml", "example.org"),
         (None, "The  Harbour Post", "The Harbour Post"),
         ("http://[broken", "", None),
@@ -132,10 +134,42 @@ def test_the_outlet_is_the_host_else_the_source(url, source, expected):
     assert outlet_of(url, source) == expected
 
 
-def test_a_link_of_another_site_is_not_the_same_site():
-    assert same_site("https://example.org/a", "https://m.example.org/a")
-    assert same_site("https://news.example.org/a", "https://example.org/b")
-    assert not same_site("https://evil-example.org/a", "https://example.org/a")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("example.org", "m.example.org"),
+        ("news.example.org", "example.org"),
+        ("news.example.org", "sport.example.org"),
+        ("news.bbc.co.uk", "www.bbc.co.uk"),
+        ("www.aa.com.tr", "aa.com.tr"),
+        ("mfa.gov.ua", "uk.mfa.gov.ua"),
+        ("gov.uk", "www.gov.uk"),
+    ],
+)
+def test_hosts_under_one_registered_name_are_one_site(one, other):
+    assert same_site(f"https://{one}/a", f"https://{other}/b")
+    assert same_site(f"https://{other}/a", f"https://{one}/b")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bbc.co.uk", "bbc.com"),
+        ("evil-example.org", "example.org"),
+        ("someone.github.io", "other.github.io"),
+        ("github.io", "other.github.io"),
+        ("example.com.tr", "other.com.tr"),
+        ("mfa.gov.ua", "president.gov.ua"),
+        ("example.co.uk", "co.uk"),
+        ("192.0.2.1", "198.51.2.1"),
+    ],
+)
+def test_a_link_of_another_site_is_not_the_same_site(one, other):
+    assert not same_site(f"https://{one}/a", f"https://{other}/a")
+    assert not same_site(f"https://{other}/a", f"https://{one}/a")
+
+
+def test_what_is_no_web_address_is_of_no_site():
     assert not same_site("javascript:alert(1)", "https://example.org/a")
     assert host_of("ftp://example.org/") is None
 

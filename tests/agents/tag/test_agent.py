@@ -53,6 +53,7 @@ def unique(title="", text="", verdict="new", language="en"):
     article = Article(
         article_id="a1", version="v1", id="item", title=title, text=text, language=language,
         published="2024-05-15T10:00:00Z", outlet="example.org",
+        outlet_name="Example Post", family="Example Group",
     )  # fmt: skip
     return UniqueArticle(article=article, verdict=verdict, story="s1", original="a0")
 
@@ -69,6 +70,7 @@ def test_a_wanted_article_becomes_one_match_for_each_watch(rules):
     assert (match.verdict, match.story, match.original) == ("new", "s1", "a0")
     assert (match.event.kind, match.event.date, match.opens) == ("call", "2024-05-15", True)
     assert match.article.outlet == "example.org"
+    assert (match.article.outlet_name, match.article.family) == ("Example Post", "Example Group")
     assert second.record.event.actors == ("emmanuel", "vladimir")
     assert codec.decode(Match, codec.encode(match)) == match
 
