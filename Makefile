@@ -15,7 +15,7 @@ LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-h
 NEWEST ?= --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help demo venv check lint test system kafka quality faults docs format lock clean
+.PHONY: help demo venv check lint test system kafka quality faults bench docs format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ quality: $(INSTALLED) ## measure the stages on labelled data against the pinned 
 
 faults: $(INSTALLED) kafka ## the long runs: workers and brokers killed again and again
 	@$(PYTEST) -q -m slow
+
+bench: $(INSTALLED) kafka ## a minute of 500 articles a second by HTTP, on Apache Kafka: how soon they are answered
+	@$(BIN)/python -m tests.bench.push
 
 docs: $(INSTALLED) ## write again the pages that are made from the code
 	@for page in settings topics metrics; do $(BIN)/python -m streams.$$page >docs/$$page.md || exit 1; done

@@ -132,6 +132,10 @@ class Process:
             self._process = subprocess.Popen(command, stdout=out, stderr=out, env=env, cwd=ROOT)
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def text(self) -> str:
         return self.log.read_text(errors="replace")
 

@@ -11,7 +11,7 @@ from agents.ingest.push.articles import entries_in
 from agents.ingest.push.head import BODY, Head
 from agents.ingest.push.problem import Problem
 from agents.ingest.push.room import Share
-from agents.ingest.unpacking import Overfull, Torn, unpacked
+from agents.ingest.push.unpacking import Overfull, Torn, unpacked
 
 PATIENCE = 60.0  # seconds for a whole body: 32 MiB at half a megabyte a second
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from agents.ingest.push.problem import Problem
-from agents.ingest.unpacking import CODINGS
+from agents.ingest.push.unpacking import CODINGS
 
 BODY = 32 << 20  # bytes of one request, packed or not: some articles of the largest size
 SINGLE = ("application/json",)

@@ -9,7 +9,7 @@ from agents.ingest.push.articles import MOST
 from agents.ingest.push.head import BODY, LINES, SINGLE
 from agents.ingest.push.keys import KEPT
 from agents.ingest.push.problem import DOCUMENT, KINDS
-from agents.ingest.unpacking import CODINGS
+from agents.ingest.push.unpacking import CODINGS
 
 # Of each field of an item, what it is.
 FIELDS = {

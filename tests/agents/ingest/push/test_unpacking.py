@@ -10,7 +10,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.ingest.unpacking import CODINGS, Overfull, Torn, unpacked
+from agents.ingest.push.unpacking import CODINGS, Overfull, Torn, unpacked
 
 PACK = {
     "gzip": gzip.compress,
