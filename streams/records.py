@@ -53,6 +53,8 @@ class Source:
     every: float | None = None  # seconds between two polls; None: by the source's own rhythm
     paused: bool = False
     revision: str | None = None  # RFC 3339, when it was defined; a later one takes up a stopped source again
+    origin: str | None = None  # who defined it: the path of a file that is kept in step, or `import`
+    paused_by_hand: bool = False  # by a command: the file that defines it does not undo that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,9 @@ class KnownEntry:
 
     id: str | None  # hash of the entry's own id, 16 hexadecimal digits; None where it has no usable one
     url: str | None  # canonical URL under which it was first sent: its article's identity from then on
-    seen: str  # hash of what the source gave (title, text, link), 16 hexadecimal digits: tells an edit
+    seen: str  # hash of what the source gave (title, text), 16 hexadecimal digits: tells an edit
+    like: str = ""  # some bytes of what it said: tell an edit under a new address from an id that is used anew
+    owed: int = 0  # its page is wanted still, and may be asked for so many times more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,10 @@ class PollState:
     missed: int = 0  # times that a poll found none of the entries known before: some may have passed between
     polls: int = 0
     sent: int = 0  # entries put on `news.raw` and confirmed
+    digest: str | None = None  # hash of the last document; None where not all of it was taken
+    ttl: float | None = None  # seconds between two polls that the source asks for
+    skip_hours: tuple[int, ...] = ()  # hours of the day (UTC) in which it says that it does not change
+    pause: float | None = None  # longest seconds without a new entry, of late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

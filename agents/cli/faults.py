@@ -82,9 +82,10 @@ def _message(fault: Exception) -> str | None:
     from agents.demo.play import DayFault
     from agents.evaluate.labels import LabelFault
     from agents.ingest.files import UnknownKind
+    from agents.ingest.sources.fault import SourcesFault
     from streams.admin import BrokerFault
     from streams.settings import SettingsFault
     from streams.tomlfile import TomlFault
 
-    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault, DayFault)
+    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault, DayFault, SourcesFault)
     return str(fault) if isinstance(fault, known) else None

@@ -20,6 +20,7 @@ from agents.cli.faults import told
 from agents.cli.ingest import ingest
 from agents.cli.notify import notify
 from agents.cli.replay import replay
+from agents.cli.sources import sources
 from agents.cli.topics import topics
 from agents.cli.up import up
 from agents.cli.watch import watch
@@ -52,6 +53,7 @@ for command in (
     clean,
     evaluate,
     alerts,
+    sources,
     topics,
     dlq,
     watch,
