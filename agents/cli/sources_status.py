@@ -11,6 +11,7 @@ import click
 from agents.cli.faults import settings
 from agents.cli.printable import printable
 from agents.cli.sources_times import ago, span, until
+from agents.cli.sources_words import KINDS, count
 
 if TYPE_CHECKING:
     from streams.records import PollState, Source
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     Row = tuple[Source, PollState]
 
 HEADS = ("how", "outlet", "form", "last poll", "read", "newest", "next", "rhythm", "missed", "url")
+WIDE = 150  # columns of a terminal that has room for all
+_SPARED = ("form", "read", "rhythm", "missed")
 WORST = ("stopped", "failing", "silent", "new", "well", "paused")  # all of `agents.condition.CONDITIONS`
 TROUBLED = WORST[:3]
 _TOLD = ("well", "failing", "silent", "stopped", "new", "paused")
@@ -28,7 +31,7 @@ NONE = "no source is followed: `detente sources import` takes files, --catalogue
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document a line.")
 @click.option("--failing", is_flag=True, help="Only those that fail, are silent, or were given up.")
-@click.option("--kind", type=click.Choice(["agency", "government", "outlet"]), help="Only those of it.")
+@click.option("--kind", type=KINDS, help="Only those of it.")
 def status(as_json: bool, failing: bool, kind: str | None) -> None:
     """Show how each source does: its last poll, what it gave and when, and the next try; the worst first.
 
@@ -60,7 +63,7 @@ def summary(rows: "Sequence[Row]") -> str:
     """Return how many sources there are, and how they do."""
     counts = Counter(map(_how, rows))
     told = ", ".join(f"{counts[name]} {name}" for name in _TOLD if name in counts)
-    return f"{len(rows)} source{'' if len(rows) == 1 else 's'}: {told}" if told else "0 sources"
+    return f"{count(len(rows), 'source')}: {told}" if told else "0 sources"
 
 
 def cells(row: "Row", now: float) -> tuple[str, ...]:
@@ -114,14 +117,17 @@ def _table(rows: "Sequence[Row]", now: float) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
     table = Table(box=None, pad_edge=False)
-    for head in HEADS:
-        table.add_column(head, overflow="fold", no_wrap=head in ("how", "form", "read", "newest", "next"))
+    heads = [head for head in HEADS if console.width >= WIDE or head not in _SPARED]
+    for head in heads:
+        table.add_column(head, overflow="fold", no_wrap=head not in ("outlet", "last poll", "url"))
     for row in rows:
-        found = [Text(cell) for cell in cells(row, now)]  # what a site says is no markup
-        found[0].stylize(_COLOURS.get(_how(row), ""))
-        table.add_row(*found)
-    Console().print(table)
+        # What a site says is no markup.
+        found = {head: Text(cell) for head, cell in zip(HEADS, cells(row, now), strict=True)}
+        found["how"].stylize(_COLOURS.get(_how(row), ""))
+        table.add_row(*(found[head] for head in heads))
+    console.print(table)
 
 
 def _how(row: "Row") -> str:

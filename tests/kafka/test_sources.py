@@ -12,7 +12,9 @@ from aiokafka import ConsumerRecord
 from click.testing import CliRunner, Result
 
 from agents.cli.main import cli
-from agents.ingest.sources import agent
+from agents.cli.sources_file import keep_in_step
+from agents.ingest.sources import agent, toml_write
+from agents.ingest.sources.fault import SourcesFault
 from agents.ingest.sources.place import partition_of, source_key, state_key
 from streams import codec, topics
 from streams.admin import BrokerFault
@@ -100,6 +102,26 @@ def test_a_file_is_kept_in_step_and_what_was_imported_by_hand_stays(settings: Se
     changes = asyncio.run(agent.sync(settings, [], "sources.toml", NOW))
     assert changes.gone == (A.url,)
     assert set(asyncio.run(agent.read_all(settings)).definitions) == {B.url}
+
+
+def test_what_up_does_with_the_file_of_the_settings(settings: Settings, tmp_path: Path) -> None:
+    said: list[str] = []
+    asyncio.run(keep_in_step(settings, said.append))
+    assert said == []
+    path = tmp_path / "sources.toml"
+    named = replace(settings, sources=path)
+    for text, told in (
+        (toml_write.write([A, B]), "2 new, 0 changed, 0 removed, 0 as they were"),
+        (toml_write.write([A, B]), "0 new, 0 changed, 0 removed, 2 as they were"),
+        (toml_write.write([A]), "0 new, 0 changed, 1 removed, 1 as they were"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        asyncio.run(keep_in_step(named, said.append))
+        assert said.pop() == f"{path}: {told}"
+    path.write_text("", encoding="utf-8")
+    with pytest.raises(SourcesFault, match="defines no source"):
+        asyncio.run(keep_in_step(named, said.append))
+    assert set(asyncio.run(agent.read_all(settings)).definitions) == {A.url}, "a spoilt file removes nothing"
 
 
 def test_a_source_that_is_paused_by_hand_outlives_a_restart(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from agents.ingest.sources.loaded import Loaded
 from streams import tomlfile
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
-MAX_BYTES = 16 << 20  # a list of ten thousand feeds has 3 MiB
+MAX_BYTES = 4 << 20  # a list of ten thousand feeds has 3 MiB
 
 
 def load(path: Path | str) -> Loaded:

@@ -54,6 +54,8 @@ def _attributes(source: Source, alone: bool) -> dict[str, str]:
         given |= {"type": "rss", "xmlUrl": source.url, "htmlUrl": f"{where.scheme}://{where.netloc}/"}
     else:
         given |= {"type": "link", "url": source.url, f"{_OURS}url": source.url}
+    if source.kind:
+        given["category"] = f"/{_FOLDERS[source.kind]}"
     if source.language:
         given["language"] = source.language
     ours = {

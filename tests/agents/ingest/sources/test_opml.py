@@ -76,7 +76,7 @@ def test_folders_of_a_reader_become_kind_and_outlet() -> None:
           <outline text="Gazette"><outline text="World" xmlUrl="https://g.example/world" language="de-AT"/>
             <outline text="Europe" xmlUrl="https://www.g.example/europe"/></outline>
           <outline text="Herald" xmlUrl="https://h.example/" language="unknown"/>
-          <outline title="Courier" xmlUrl="https://c.example/"/>
+          <outline title="Courier" xmlUrl="https://c.example/" category="/Europe,/Newspapers"/>
         </outline>""")
     )
     assert found["https://wire.example/feed"] == Source(
@@ -87,7 +87,7 @@ def test_folders_of_a_reader_become_kind_and_outlet() -> None:
     )
     assert found["https://www.g.example/europe"].outlet == "Gazette"
     assert found["https://h.example/"] == Source(url="https://h.example/", outlet="Herald")
-    assert found["https://c.example/"].outlet == "Courier"
+    assert found["https://c.example/"] == Source(url="https://c.example/", outlet="Courier", kind="outlet")
 
 
 ODD = {
