@@ -48,7 +48,7 @@ class Feed:
         return [entry.published for entry in self.entries]
 
     @cached_property
-    def _changes(self) -> list[float]:
+    def changes(self) -> list[float]:
         found = set()
         for entry in self.entries:
             found |= {entry.published, *(version.since for version in entry.versions)}
@@ -68,8 +68,8 @@ class Feed:
 
     def changed(self, t: float) -> float:
         """Return when the feed last changed, as of a time."""
-        place = bisect.bisect_right(self._changes, t)
-        return self._changes[place - 1] if place else self._published[0]
+        place = bisect.bisect_right(self.changes, t)
+        return self.changes[place - 1] if place else self._published[0]
 
     def troubled(self, t: float) -> str | None:
         """Return the trouble that the feed has at a time."""

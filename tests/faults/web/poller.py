@@ -8,15 +8,20 @@ import asyncio
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from agents.ingest.poll.agent import run
+from agents.ingest.poll import agent
 from agents.ingest.poll.clock import Clock
+from agents.ingest.web.client import Web
 from streams import clients
 from streams.settings import Settings, load_settings
 from tests.faults.web.scale import Scale
 from tests.faults.web.world import NETWORK
+
+# Real seconds for an answer, where a poller has a minute: with the hours, patience is compressed.
+PATIENCE = 4.0
 
 
 def watch(settings: Settings, port: int, attempts: Path) -> None:
@@ -41,7 +46,8 @@ def main(scale: str, port: str, attempts: str) -> int:
     settings, clock = load_settings(os.environ), Scale.parse(scale)
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s")
     watch(settings, int(port), Path(attempts))
-    return asyncio.run(run(settings, clock=Clock(clock.now, clock.sleep)))
+    vars(agent)["Web"] = partial(Web, timeout=PATIENCE)
+    return asyncio.run(agent.run(settings, clock=Clock(clock.now, clock.sleep)))
 
 
 if __name__ == "__main__":

@@ -85,6 +85,8 @@ class Server:
             return _said(line, web.Response(text=self._robots(host)))
         if (entry := self.site.behind(path)) is not None:
             line |= {"kind": "page", "feed": entry.feed, "entry": entry.number}
+            if self.site.world.feeds[entry.feed].troubled(t) == Kind.PAGES:
+                return _said(line, web.Response(status=500))
             number = max(sum(version.since <= t for version in entry.versions), 1)
             line |= {"read": True}
             return _said(line, web.Response(body=page(self.site, entry, number), content_type="text/html"))
@@ -96,7 +98,7 @@ class Server:
         line |= {"kind": "feed", "feed": feed.index}
         direct = bare == feed.path and host == feed.host
         trouble = feed.troubled(t) if direct else None
-        if trouble is None:
+        if trouble in (None, Kind.PAGES):
             return self._document(request, feed, t, line)
         line |= {"trouble": trouble}
         return await self._troubled(request, feed, trouble, t, rest, line)

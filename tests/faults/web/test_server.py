@@ -140,6 +140,14 @@ def test_a_redirect_that_means_well_leads_to_the_feed(web: Web, kind: Kind) -> N
     assert [line["read"] for line in web.lines] == [False, True]
 
 
+def test_pages_may_fail_while_their_feed_is_well(web: Web) -> None:
+    feed, t = troubled(Kind.PAGES)
+    entry, number = WORLD.at(feed, t)[0]
+    page = web.site.link(entry, entry.version(number))
+    assert [status for status, _, _ in web.ask(t, web.site.url(feed), page)] == [200, 500]
+    assert web.ask(0, page)[0][0] == 200
+
+
 @pytest.mark.parametrize("kind", [Kind.CUT, Kind.RESET])
 def test_an_answer_that_breaks_off_is_no_answer(web: Web, kind: Kind) -> None:
     feed, t = troubled(kind)

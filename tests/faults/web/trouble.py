@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CHALLENGE = "challenge"  # 200 with a page instead of the feed
     GARBAGE = "garbage"  # 200 with bytes
     BOMB = "bomb"  # 200 with XML entities that unfold to gigabytes
+    PAGES = "pages"  # the feed is well, the pages of its entries answer 500
     BARE = "bare"  # 200 with a feed that has no entries
     DETOUR = "detour"  # 302 to another path, which answers
     MOVED = "moved"  # 301, for good, to another path
@@ -36,7 +37,6 @@ class Kind(StrEnum):
 
 
 LASTING = frozenset({Kind.MOVED, Kind.AWAY, Kind.GONE})
-READABLE = frozenset({Kind.DETOUR, Kind.MOVED, Kind.AWAY})  # the feed can be had all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ def trouble_of(index: int, days: float, chance: random.Random) -> Trouble | None
     count = max(1, round(days * 3 / 7))
     part = span / count
     starts = [part * (number + chance.uniform(0.15, 0.5)) for number in range(count)]
-    return Trouble(kind, tuple((start, start + chance.uniform(2, 6) * HOUR) for start in starts))
+    return Trouble(kind, tuple((start, start + chance.uniform(3, 7) * HOUR) for start in starts))

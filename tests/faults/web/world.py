@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tests.faults.web.feed import DAY, Feed, Form, night
 from tests.faults.web.story import Entry, Version
-from tests.faults.web.trouble import trouble_of
+from tests.faults.web.trouble import Kind, trouble_of
 
 HOUR = 3600.0
 BEFORE = 3 * DAY  # how far back the oldest entry lies
@@ -82,7 +82,9 @@ def _feed(world: World, index: int, host: str, first: Feed | None) -> Feed:
     if index == 2:
         form = "links"
     inward, closed = index % 20 == 6, index % 20 == 16
+    trouble = trouble_of(index, world.days, chance)
     summaries = form in ("sitemap", "links") or inward or closed or chance.random() < 0.15
+    summaries = summaries or (trouble is not None and trouble.kind == Kind.PAGES)
     if first is not None:
         form, summaries = first.form, first.summaries
     ids = chance.choice(["own", "own", "link", "none"]) if form in ("rss", "json") else "own"
@@ -102,7 +104,7 @@ def _feed(world: World, index: int, host: str, first: Feed | None) -> Feed:
         packed=chance.random() < 0.6, tracked=form != "sitemap" and chance.random() < 0.3,
         max_age=chance.choice([None, None, 0, 300, 900]),
         closed=closed, inward=inward, section_of=first and first.index,
-        trouble=trouble_of(index, world.days, chance), entries=entries,
+        trouble=trouble, entries=entries,
     )  # fmt: skip
 
 
