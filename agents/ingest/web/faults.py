@@ -86,8 +86,8 @@ def _name(cause: BaseException) -> Fault:
 
 def _tls(cause: BaseException) -> Fault:
     if isinstance(cause, ssl.SSLCertVerificationError):
-        words = _CERTIFICATE.get(cause.verify_code, "its certificate is not trusted")
+        words = _CERTIFICATE.get(getattr(cause, "verify_code", 0), "its certificate is not trusted")
         return Fault(Outcome.TLS, words)
-    if isinstance(cause, ssl.SSLError) and cause.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST"):
+    if getattr(cause, "reason", None) in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST"):
         return Fault(Outcome.TLS, "no TLS is spoken there; the address may have to begin with http://")
     return Fault(Outcome.TLS, "no encrypted connection came about: the site speaks no TLS that is still safe")

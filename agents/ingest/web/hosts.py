@@ -5,6 +5,7 @@ sources are shared out by host. All times are by the clock that is handed in.
 """
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,13 +21,13 @@ _MANY = 1000  # hosts known at once before idle ones are forgotten
 
 
 class _Host:
-    __slots__ = ("door", "next", "pace", "rest", "slots", "users")
+    __slots__ = ("door", "last", "pace", "rest", "slots", "users")
 
     def __init__(self, requests: int) -> None:
         self.slots = asyncio.Semaphore(requests)  # first come, first served; so is the door
         self.door = asyncio.Lock()
         self.pace = 0.0  # seconds that robots.txt asks for
-        self.next = 0.0  # when the next request may begin
+        self.last = -math.inf  # when the last request began
         self.rest = 0.0  # until when it is left alone
         self.users = 0
 
@@ -54,7 +55,7 @@ class Hosts:
                 async with one.door:
                     await self._wait(one)
                     await self._flights.acquire()
-                    one.next = self._clock.now() + max(self._delay, one.pace)
+                    one.last = self._clock.now()
                 try:
                     yield
                 finally:
@@ -76,16 +77,20 @@ class Hosts:
             now = self._clock.now()
             # A clock that was set back must not stop a host for longer than any wait there is.
             one.rest = min(one.rest, now + LONGEST_REST)
-            one.next = min(one.next, now + max(self._delay, one.pace))
+            one.last = min(one.last, now)
             if one.rest - now > PATIENCE:
                 raise Fault(
                     Outcome.BUSY,
                     "its host asked to be left alone a while ago, so it was not asked",
                     one.rest - now,
                 )
-            if (wait := max(one.rest, one.next) - now) <= 0:
+            if (wait := self._free(one) - now) <= 0:
                 return
             await self._clock.sleep(wait)
+
+    def _free(self, one: _Host) -> float:
+        """Return when the next request may begin."""
+        return max(one.rest, one.last + max(self._delay, one.pace))
 
     def _of(self, host: str) -> _Host:
         host = host.removeprefix("www.")
@@ -99,7 +104,5 @@ class Hosts:
     def _forget(self) -> None:
         """Forget hosts that nobody waits for and that may be asked at once."""
         now = self._clock.now()
-        self._hosts = {
-            name: one for name, one in self._hosts.items() if one.users or max(one.next, one.rest) > now
-        }
+        self._hosts = {name: one for name, one in self._hosts.items() if one.users or self._free(one) > now}
         self._many = max(_MANY, 2 * len(self._hosts))

@@ -22,7 +22,8 @@ LIMIT = 500 << 10  # bytes that are read of one (RFC 9309, 2.5)
 KEPT = 24 * 3600.0  # seconds (RFC 9309, 2.4)
 AGAIN = 600.0  # seconds until one that could not be had is asked for again
 SITES = 500  # whose rules are kept at the same time
-BYTES = 4 << 20  # of the files whose rules are kept, together
+BYTES = 1 << 20  # of the files whose rules are kept, together; as rules they take some 20 times as much
+_BIG = 64 << 10  # bytes of a file whose rules are gone through beside the event loop
 _AGENT = re.compile(r"user[\s-]?agent[\s:]*([^\s/]*)", re.IGNORECASE)
 
 
@@ -52,7 +53,11 @@ class Robots:
         if known.fault:
             raise Fault(*known.fault, after=max(known.until - self._clock.now(), 0.0))
         rules = known.rules
-        if rules and not rules.can_fetch(target.address, PRODUCT):
+        if rules and known.size > _BIG:
+            allowed = await asyncio.to_thread(rules.can_fetch, target.address, PRODUCT)
+        else:
+            allowed = rules is None or rules.can_fetch(target.address, PRODUCT)
+        if not allowed:
             raise Fault(Outcome.BLOCKED, "robots.txt does not allow it")
         self._hosts.pace(target.host, (rules and rules.crawl_delay(PRODUCT)) or 0.0)
 
