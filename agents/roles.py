@@ -19,7 +19,7 @@ class Role:
     health: Callable[[Settings], str] | None = None  # URL whose /readyz and /metrics it answers
     page: Callable[[Settings], str] | None = None  # URL for people
     stage: bool = False  # of the pipeline: its metrics count what it decided and wrote
-    wanted: Callable[[Settings], bool] = lambda _: True  # False: with these settings it has nothing to do
+    brings: bool = False  # it brings articles in: a demo, which plays its own, has no use for it
 
 
 def _stage(place: int, name: str) -> Role:
@@ -35,17 +35,23 @@ def _notify(settings: Settings) -> str:
     return f"http://{settings.metrics_host}:{settings.metrics_port + len(PIPELINE)}"
 
 
+def _sources(settings: Settings) -> str:
+    return f"http://{settings.metrics_host}:{settings.metrics_port + len(PIPELINE) + 1}"
+
+
+def _push(settings: Settings) -> str:
+    return f"http://{settings.push_host}:{settings.push_port}"
+
+
 def _board(settings: Settings) -> str:
     return f"http://{settings.board_host}:{settings.board_port}"
 
 
 ROLES = (
+    Role(name="sources", arguments=("ingest", "sources"), health=_sources, brings=True),
+    Role(name="push", arguments=("ingest", "push"), health=_push, brings=True),
     *(_stage(place, stage.name) for place, stage in enumerate(PIPELINE)),
     Role(name="notify", arguments=("notify",), health=_notify),
     Role(name="board", arguments=("board",), health=_board, page=_board),
 )
 
-
-def wanted(settings: Settings) -> tuple[Role, ...]:
-    """Return the roles that have something to do with these settings."""
-    return tuple(role for role in ROLES if role.wanted(settings))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import agents
-from agents.roles import wanted
+from agents.roles import ROLES
 from streams.settings import SETTINGS, Settings
 
 LEAST_PYTHON = (3, 11)
@@ -100,7 +100,7 @@ async def ports(loaded: Settings) -> AsyncIterator[Check]:
     running: list[str] = []
     faults: list[Check] = []
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWERS)) as session:
-        for role in wanted(loaded):
+        for role in ROLES:
             if role.health is None or not (loaded.board_port if role.page else loaded.metrics_port):
                 continue  # it takes any free port, which only its log names
             url = role.health(loaded)

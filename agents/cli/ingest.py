@@ -1,10 +1,11 @@
 """`detente ingest`: puts what sources give on `news.raw`."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from agents.cli.faults import listening, role_settings, settings
+from agents.cli.faults import listening, role_settings, settings, told
 from agents.cli.paths import PATHS, bar, files
 
 
@@ -23,11 +24,34 @@ def ingest() -> None:
     metavar="SECONDS",
     help="How long to wait for a broker.",
 )
-def file(paths: tuple[Path, ...], wait: float) -> None:
+@click.option("--follow", "follows", is_flag=True, help="Then send what is added or changed, until SIGTERM.")
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --follow: keep in it how far each file is sent, and go on from there at the next start. "
+    "Without, all is sent again then, and dedup knows it as repeats.",
+)
+def file(paths: tuple[Path, ...], wait: float, follows: bool, state: Path | None) -> None:
     """Send JSON Lines (also .gz, .zst), texts and pages, or folders of them.
 
     Returns when the broker has confirmed all. Status 1 if anything could not be sent.
+
+    With --follow it looks every second. A text, a page or a packed file is sent once it stands still for
+    two seconds or was renamed into place, and again when it changes; of a .jsonl file each line is sent
+    once it has ended, also where the file is cut, rotated or renamed. Hidden names, and endings such as
+    .tmp, .part and ~, are left alone.
     """
+    if state is not None and not follows:
+        raise click.UsageError("--state goes with --follow")
+    if follows:
+        loaded = role_settings()
+        import asyncio
+
+        from agents.cli.folders import follow
+
+        asyncio.run(follow(paths, loaded, wait=wait, state=state))
+        return
     loaded, found = settings(), files(paths)
     import asyncio
 
@@ -44,6 +68,32 @@ def file(paths: tuple[Path, ...], wait: float) -> None:
     if tally.skipped:
         click.echo(f"{tally.skipped} not sent", err=True)
         raise click.exceptions.Exit(1)
+
+
+@ingest.command()
+def sources() -> None:
+    """Follow the sources that `detente sources import` defined, each by its own rhythm, until SIGTERM.
+
+    \b
+    Several of these share the sources among them. Settings: sources (a file that is put on the topic at
+    the start), contact, host_delay, host_requests, fetch_networks. Status 70: start it again, nothing
+    was lost; 78: the settings or the file of sources need a person first.
+    """
+    loaded = role_settings()
+    import asyncio
+
+    from agents.cli.sources_file import keep_in_step
+    from agents.ingest.poll.agent import run
+    from streams.exits import REFUSED
+    from streams.worker import log_to_stderr
+
+    def say(line: str) -> None:
+        click.echo(line, err=True)
+
+    log_to_stderr(loaded.log_level)
+    with told(REFUSED):
+        status = asyncio.run(run(loaded, begin=partial(keep_in_step, loaded, say)))
+    raise click.exceptions.Exit(status)
 
 
 @ingest.command()

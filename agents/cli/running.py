@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from agents.cli import service
 from agents.cli.screen import Screen
-from agents.roles import Role, wanted
+from agents.roles import ROLES, Role
 from streams import admin
 from streams.embedded import Embedded
 from streams.exits import REFUSED
@@ -29,9 +29,8 @@ async def run(settings: Settings, *, embedded: bool) -> int:
     if broker is not None:
         settings = broker.settings(settings)
     settings = service.placed(settings)
-    roles = wanted(settings)
-    service.check_ports(roles, settings)
-    screen = Screen([role.name for role in roles])
+    service.check_ports(ROLES, settings)
+    screen = Screen([role.name for role in ROLES])
     try:
         if broker is not None:
             await broker.start()
@@ -43,7 +42,7 @@ async def run(settings: Settings, *, embedded: bool) -> int:
             screen.note(f"to send it articles: {reach} detente ingest …")
         elif not await _there(settings, screen, stop):
             return 0
-        return await _keep(roles, settings, screen, stop, broker)
+        return await _keep(ROLES, settings, screen, stop, broker)
     finally:
         if broker is not None:
             broker.stop()

@@ -33,9 +33,12 @@ class NotReady(click.ClickException):
 
 def placed(settings: Settings) -> Settings:
     """Return the settings with ports of their own where they say any: who starts a role knows where it is."""
-    first, *_, last = free_ports(ROW)
+    first, *_, push, board = free_ports(ROW)
     return replace(
-        settings, metrics_port=settings.metrics_port or first, board_port=settings.board_port or last
+        settings,
+        metrics_port=settings.metrics_port or first,
+        push_port=settings.push_port or push,
+        board_port=settings.board_port or board,
     )
 
 
@@ -58,7 +61,8 @@ def check_ports(roles: Sequence[Role], settings: Settings) -> None:
     if taken:
         raise click.ClickException(
             f"ports cannot be had: {', '.join(taken)}. Does another `detente up` run? Else set "
-            f"DETENTE_METRICS_PORT (the base port) and DETENTE_BOARD_PORT to others; 0: any free"
+            f"DETENTE_METRICS_PORT (the base port), DETENTE_PUSH_PORT and DETENTE_BOARD_PORT to others; "
+            f"0: any free"
         )
 
 

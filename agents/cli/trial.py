@@ -16,7 +16,7 @@ from agents.demo import play
 from agents.demo.expect import Day, compare, stands, told_of
 from agents.ingest.agent import LIMIT, send
 from agents.ingest.files import Entry, Skipped, entries
-from agents.roles import wanted
+from agents.roles import ROLES
 from streams import codec, topics
 from streams.admin import create_topics
 from streams.embedded import Embedded
@@ -51,7 +51,7 @@ class Trial:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         self._settings = service.placed(self._settings)
-        self._roles = wanted(self._settings)
+        self._roles = [role for role in ROLES if not role.brings]
         self._screen = Screen([role.name for role in self._roles])
         try:
             await self._broker.start()

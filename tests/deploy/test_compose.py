@@ -35,8 +35,9 @@ def port(role: Role) -> int:
     return found
 
 
-PORTS = {role.name: port(role) for role in ROLES} | {"ingest": Settings().push_port}
-COMMANDS = {role.name: role.arguments for role in ROLES} | {"ingest": ("ingest", "push")}
+SERVICE = {"push": "ingest"}  # where a service has another name than its role
+PORTS = {SERVICE.get(role.name, role.name): port(role) for role in ROLES}
+COMMANDS = {SERVICE.get(role.name, role.name): role.arguments for role in ROLES}
 
 
 def test_docker_compose_takes_the_file() -> None:

@@ -11,19 +11,20 @@ import logging
 import random
 import signal
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from aiokafka.errors import KafkaError
 
+from agents.condition import CONDITIONS, condition
 from agents.ingest.agent import LIMIT, Sender
 from agents.ingest.files import Entry
 from agents.ingest.poll.clock import Clock
-from agents.ingest.poll.condition import CONDITIONS, condition, tell
 from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.poll.roster import Followed, Roster
 from agents.ingest.poll.rounds import Rounds
+from agents.ingest.poll.tell import tell
 from agents.ingest.sources.place import STATE, state_key
 from agents.ingest.web.client import Web, networks, user_agent
 from streams import admin, clients, codec, metrics, topics
@@ -35,6 +36,8 @@ from streams.topics import group_name, topic_name
 
 log = logging.getLogger(__name__)
 
+Begin = Callable[[], Awaitable[None]]
+
 PLACE = 5  # metrics and health: the base port plus this, behind the stages and notify
 GRACE = 10.0  # seconds for polls on their way at the end: less than a supervisor has patience
 POLL_MS = 500
@@ -42,8 +45,15 @@ CONFIRM = 15.0  # seconds for the broker to confirm a state
 LOOK = 15.0  # seconds between two looks at how the sources do
 
 
-async def run(settings: Settings, *, clock: Clock | None = None) -> int:
-    """Follow the sources until SIGTERM or SIGINT; return the process's exit status."""
+async def _nothing() -> None:
+    pass
+
+
+async def run(settings: Settings, *, begin: Begin = _nothing, clock: Clock | None = None) -> int:
+    """Follow the sources until SIGTERM or SIGINT; return the process's exit status.
+
+    `begin` is awaited once broker and topics are there; what it raises is raised.
+    """
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -57,7 +67,7 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> int:
         agent=user_agent(settings.contact), allowed=allowed, requests=settings.host_requests,
         delay=settings.host_delay, clock=clock,
     )  # fmt: skip
-    poller = Poller(settings, web, clock)
+    poller = Poller(settings, web, clock, begin)
     health = Health("sources", lambda: poller.waits_for)
     try:
         await health.start(settings.metrics_host, settings.metrics_port and settings.metrics_port + PLACE)
@@ -81,9 +91,9 @@ async def run(settings: Settings, *, clock: Clock | None = None) -> int:
 class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
     """Polls the sources of its partitions; the group says which partitions those are."""
 
-    def __init__(self, settings: Settings, web: Web, clock: Clock) -> None:
+    def __init__(self, settings: Settings, web: Web, clock: Clock, begin: Begin) -> None:
         self.waits_for: str | None = "starting"
-        self._settings, self._web, self._clock = settings, web, clock
+        self._settings, self._web, self._clock, self._begin = settings, web, clock, begin
         self._topic = topic_name(topics.SOURCES, settings.generation)
         self._roster = Roster()
         self._ends: dict[TopicPartition, int] = {}  # of partitions that are not read to their end yet
@@ -122,6 +132,7 @@ class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def _work(self) -> None:
         await admin.wait_for_topics(self._settings, topics.SOURCES, topics.RAW, say=self._say)
+        await self._begin()
         await self._sender.start()
         self._producer = clients.producer(self._settings)
         await self._producer.start()

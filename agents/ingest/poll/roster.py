@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from agents.ingest.poll.condition import polled
+from agents.condition import polled
 from agents.ingest.sources.place import STATE
 from streams import codec
 from streams.records import PollState, Source

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from agents.ingest.poll.condition import condition, polled
+from agents.condition import condition, polled
 from agents.ingest.poll.roster import Roster
 from agents.ingest.sources.place import partition_of, source_key, state_key
 from streams import codec
