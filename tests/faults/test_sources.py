@@ -56,7 +56,7 @@ def test_every_version_arrives_once_and_politely_also_when_a_poller_is_killed(
         "no poll sooner than a minute or later than six hours": manners.off_beat(site, requests, limits),
         "each trouble was known for what it is": troubles.unknown(played),
         "a feed is asked where it moved to, and nowhere else": troubles.astray(played),
-        "hostile answers were cut short": troubles.swallowed(requests),
+        "hostile answers were cut short": troubles.swallowed(played),
     }
     assert {what: wrong[:10] for what, wrong in faults.items() if wrong} == {}
     assert len(excused) <= found.versions / 200

@@ -25,7 +25,6 @@ class Request:
     entry: int | None = None  # whose page it is
     trouble: str | None = None
     wait: float | None = None  # seconds of Retry-After
-    unpacked: int = 0  # bytes of zeros that were taken
 
     @property
     def ended(self) -> float:

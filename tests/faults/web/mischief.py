@@ -1,7 +1,6 @@
 """The answers of sites in trouble, and of those that mean harm."""
 
 import asyncio
-import socket
 import zlib
 from typing import Any
 
@@ -80,9 +79,6 @@ async def zeros(request: web.Request, line: dict[str, Any]) -> web.StreamRespons
     # After a full flush the stream remembers nothing, so that the next MiB is packed alike each time.
     block = pack.compress(b"\0" * MIB) + pack.flush(zlib.Z_FULL_FLUSH)
     headers = {"Content-Type": "application/rss+xml", "Content-Encoding": "gzip"}
-    if request.transport is not None:  # else the system would take megabytes that nobody asked for yet
-        request.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 << 10)
-        request.transport.set_write_buffer_limits(16 << 10)
     answer = await _begin(request, line, headers)
     await answer.write(head)
     for taken in range(1, ZEROS // MIB):
