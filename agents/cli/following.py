@@ -1,21 +1,27 @@
-"""Follows one feed: looks, sends what is new, waits, and says what it cannot have."""
+"""Follows one source without their topic: looks, sends what is new, waits, says what it cannot have."""
 
 import asyncio
+import random
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 
 import click
 
-from agents.ingest.agent import LIMIT, Tally, send
-from agents.ingest.feed import Feed, FeedFault
+from agents.ingest.agent import LIMIT, send
+from agents.ingest.files import Entry
+from agents.ingest.outcome import READ, Outcome
+from agents.ingest.poll.clock import Clock, seconds_of
+from agents.ingest.poll.poll import Unconfirmed, poll
+from agents.ingest.sources.fields import checked
+from agents.ingest.web.client import Web, networks, user_agent
 from streams.admin import BrokerFault
+from streams.records import PollState, Source
 from streams.settings import Settings
 
-LONGEST = 86_400.0  # seconds that a site may ask to be left alone
 
-
-async def follow(url: str, settings: Settings, *, every: float, once: bool) -> None:
-    """Look at a feed every so many seconds until SIGTERM or SIGINT, or once.
+async def follow(url: str, settings: Settings, *, every: float | None, once: bool) -> None:
+    """Look at a feed by its own rhythm, or every so many seconds, until SIGTERM or SIGINT; or once.
 
     What could not be had or sent is said and tried again; with `once` it ends with status 1.
     """
@@ -23,33 +29,42 @@ async def follow(url: str, settings: Settings, *, every: float, once: bool) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
-        feed = Feed(url, settings.contact)
-    except FeedFault as fault:
+        source = Source(url=checked("url", url), every=every)
+        allowed = networks(settings.fetch_networks)
+    except ValueError as fault:
         raise click.UsageError(str(fault)) from None
-    while not stop.is_set():
-        pause = every
+    clock, state = Clock(), PollState(url=url)
+    web = Web(
+        agent=user_agent(settings.contact), allowed=allowed, requests=settings.host_requests,
+        delay=settings.host_delay,
+    )  # fmt: skip
+
+    async def put(entries: Sequence[Entry]) -> None:
         try:
-            tally = await _look(feed, settings, once)
-            if once or tally.sent or tally.skipped:
-                skipped = f", {tally.skipped} not sent" if tally.skipped else ""
-                _say(f"{url}: {tally.sent} sent{skipped}")
-        except (FeedFault, BrokerFault) as fault:
+            await send(entries, settings, wait=60.0 if once else 0.0, say=_say)
+        except BrokerFault as fault:
+            raise Unconfirmed(str(fault)) from None
+
+    async with web:
+        while not stop.is_set():
+            before = state.sent
+            state = await poll(
+                source, state, web=web, put=put, clock=clock, chance=random.random, limit=LIMIT
+            )
+            well = Outcome(state.outcome) in READ
+            if once and not well:
+                raise click.ClickException(f"{url}: {state.outcome}: {state.detail}")
+            if once or state.sent > before:
+                _say(f"{url}: {state.sent - before} sent")
             if once:
-                raise click.ClickException(str(fault)) from None
-            asked = fault.after if isinstance(fault, FeedFault) else None
-            pause = max(every, min(asked or 0.0, LONGEST))
-            _say(f"{fault}; next look in {pause:g} s")
-        if once:
-            return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
-
-
-async def _look(feed: Feed, settings: Settings, once: bool) -> Tally:
-    found = await feed.poll(LIMIT)
-    tally = await send(found, settings, wait=60.0 if once else 0.0, say=_say) if found else Tally()
-    feed.confirmed()
-    return tally
+                return
+            if state.stopped is not None:
+                raise click.ClickException(f"{url}: {state.detail}")
+            pause = max((seconds_of(state.due) or 0.0) - clock.now(), 1.0)
+            if not well:
+                _say(f"{url}: {state.outcome}: {state.detail}; next look in {pause:.0f} s")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
 
 
 def _say(line: str) -> None:

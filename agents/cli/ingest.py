@@ -100,17 +100,16 @@ def sources() -> None:
 @click.argument("url")
 @click.option(
     "--every",
-    default=300.0,
-    show_default=True,
-    type=click.FloatRange(30, 86_400),
+    type=click.FloatRange(60, 21_600),
     metavar="SECONDS",
-    help="Time between two looks. More often is seldom welcome, and seldom of use.",
+    help="Time between two looks, instead of the feed's own rhythm.",
 )
 @click.option("--once", is_flag=True, help="Look once, and end.")
-def feed(url: str, every: float, once: bool) -> None:
-    """Follow one RSS or Atom feed: each entry is sent once, and again when its text changes.
+def feed(url: str, every: float | None, once: bool) -> None:
+    """Follow one feed: each entry is sent once, and again when its text changes.
 
-    A feed that cannot be had is tried again at the next look; with --once that is status 1.
+    A feed that cannot be had is tried again later; with --once that is status 1. What was sent is known
+    until this ends, no longer: `detente sources import` is for what is followed for good.
     """
     loaded = role_settings()
     import asyncio

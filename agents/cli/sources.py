@@ -3,6 +3,7 @@
 import click
 
 from agents.cli.sources_change import pause, remove, resume
+from agents.cli.sources_check import check
 from agents.cli.sources_export import export
 from agents.cli.sources_import import import_
 from agents.cli.sources_status import status
@@ -13,5 +14,5 @@ def sources() -> None:
     """Say which feeds, sitemaps and pages are followed, and see how they do."""
 
 
-for command in (import_, export, remove, pause, resume, status):
+for command in (import_, export, check, remove, pause, resume, status):
     sources.add_command(command)
