@@ -1,30 +1,40 @@
-"""The board as a process: reads `news.alerts` from its start and serves what stands there.
+"""The board as a process: reads `news.alerts` and `news.sources` from their start and serves what is there.
 
 It belongs to no group, commits nothing and may run many times. All it knows is in memory; started
-again, it reads the topic again.
+again, it reads the topics again. It is ready once it has the alerts: the page of the sources says by
+itself what it still waits for, and must not take the alerts away.
 """
 
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from contextlib import aclosing
+from functools import partial
+from typing import Protocol
 
 from aiohttp import web
+from aiokafka import ConsumerRecord
 
 from agents.board.app import Board
 from agents.board.shelf import Shelf
+from agents.board.sources.shelf import Sources
 from agents.board.words import names
 from agents.watch.load import load_watches
 from streams import admin, codec, metrics, topics
 from streams.health import Health
 from streams.reading import records
-from streams.records import Alert
+from streams.records import Alert, PollState, Source
 from streams.settings import Settings
+from streams.topics import Topic, topic_name
 
 log = logging.getLogger(__name__)
 
-AGAIN = 2.0  # seconds until the topic is read from its start again, after it could not be read
+AGAIN = 2.0  # seconds until a topic is read from its start again, after it could not be read
 GRACE = 3.0  # seconds for open answers at the end
+KINDS: dict[bytes | None, type[Source] | type[PollState]] = {
+    None: Source, b"source": Source, b"state": PollState,
+}  # fmt: skip
 
 
 async def serve(settings: Settings, host: str, port: int) -> None:
@@ -34,65 +44,108 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    reader = _Reader(settings)
-    health = Health("board", lambda: reader.waits_for)
-    board = Board(reader.shelf, names(load_watches(settings.watches)), health.routes())
-    metrics.VIEWERS.set_function(lambda: board.viewers)
+    shelf, sources = Shelf(), Sources()
+    health = Health("board", lambda: shelf.waits_for)
+    board = Board(shelf, names(load_watches(settings.watches)), sources, health.routes())
+    metrics.VIEWERS.set_function(lambda: board.live.viewers)
     runner = web.AppRunner(board.app, access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
         log.info("board: http://%s:%d/", _shown(host), runner.addresses[0][1])
-        reading = asyncio.ensure_future(reader.read(board))
+        reader = partial(_read, settings, changed=board.live.changed)
+        reading = {
+            asyncio.ensure_future(reader(topics.ALERTS, shelf, partial(put_alert, shelf))),
+            asyncio.ensure_future(reader(topics.SOURCES, sources, partial(put_source, sources))),
+        }
         stopped = asyncio.ensure_future(stop.wait())
-        done, _ = await asyncio.wait({reading, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        for task in {reading, stopped} - done:
+        done, _ = await asyncio.wait({*reading, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        for task in {*reading, stopped} - done:
             task.cancel()
-        if reading in done:
-            reading.result()
+        for task in reading & done:
+            task.result()
     finally:
         await runner.cleanup()
 
 
-class _Reader:
-    """Keeps the shelf as the topic is; says what it waits for until it has read to the end of now."""
+def put_alert(shelf: Shelf, record: ConsumerRecord) -> None:
+    """Put a record of `news.alerts` on the shelf. Raises `streams.codec.Undecodable`."""
+    shelf.put(codec.decode(Alert, record.value), record.offset)
 
-    def __init__(self, settings: Settings) -> None:
-        self.shelf = Shelf()
-        self.waits_for: str | None = "starting"
-        self._settings = settings
 
-    async def read(self, board: Board) -> None:
-        """Read for ever; a topic that cannot be read is read again from its start."""
-        while True:
-            await admin.wait_for_topics(self._settings, topics.ALERTS, say=self._say)
-            self.waits_for = "reading the alerts"
-            self.shelf.clear()
-            try:
-                await self._follow(board)
-            except admin.BrokerFault as fault:
-                self._say(str(fault))
-            await asyncio.sleep(AGAIN)
+def put_source(sources: Sources, record: ConsumerRecord) -> None:
+    """Put a record of `news.sources` among the sources. Raises `streams.codec.Undecodable`."""
+    if record.key is None:
+        raise codec.Undecodable("no key")
+    if record.value is None:
+        sources.put(record.key, None)
+        return
+    name = dict(record.headers).get("kind")
+    kind = KINDS.get(name)
+    if kind is None:
+        raise codec.Undecodable(f"header kind={name!r} is not known: allowed are source, state")
+    sources.put(record.key, codec.decode(kind, record.value))
 
-    async def _follow(self, board: Board) -> None:
-        async with aclosing(records(self._settings, topics.ALERTS, follow=True)) as found:
-            async for record in found:
-                if record is None:  # the end of now
-                    self.waits_for = None
-                    board.changed()
-                    continue
-                try:
-                    alert = codec.decode(Alert, record.value)
-                except codec.Undecodable as fault:
-                    log.warning("board: %s, offset %d: %s", record.topic, record.offset, fault)
-                    continue
-                self.shelf.put(alert, record.offset)
-                if self.waits_for is None:
-                    board.changed()
 
-    def _say(self, why: str) -> None:
-        self.waits_for = why
+class _Kept(Protocol):
+    """What is kept of a topic."""
+
+    def clear(self) -> None: ...
+
+    def waits(self, why: str | None) -> None: ...
+
+
+async def _read(
+    settings: Settings,
+    topic: Topic,
+    kept: _Kept,
+    put: Callable[[ConsumerRecord], None],
+    *,
+    changed: Callable[[], None],
+) -> None:
+    """Put what stands on a topic and what comes, for ever; from the end of now on, tell of each change.
+
+    A topic that is missing is waited for, and one that cannot be read is read again from its start.
+    """
+
+    def say(why: str) -> None:
         log.warning("board: %s", why)
+        kept.waits(why)
+        changed()
+
+    while True:
+        await admin.wait_for_topics(settings, topic, say=say)
+        kept.clear()
+        kept.waits(f"reading {topic_name(topic, settings.generation)}")
+        try:
+            await _follow(settings, topic, kept, put, changed)
+        except admin.BrokerFault as fault:
+            say(str(fault))
+        await asyncio.sleep(AGAIN)
+
+
+async def _follow(
+    settings: Settings,
+    topic: Topic,
+    kept: _Kept,
+    put: Callable[[ConsumerRecord], None],
+    changed: Callable[[], None],
+) -> None:
+    there = False
+    async with aclosing(records(settings, topic, follow=True)) as found:
+        async for record in found:
+            if record is None:  # the end of now
+                there = True
+                kept.waits(None)
+            else:
+                try:
+                    put(record)
+                except codec.Undecodable as fault:
+                    where = f"{record.topic}, partition {record.partition}, offset {record.offset}"
+                    log.warning("board: %s: %s", where, fault)
+                    continue
+            if there:
+                changed()
 
 
 def _shown(host: str) -> str:

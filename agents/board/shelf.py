@@ -44,9 +44,10 @@ class Choice:
 
 
 class Shelf:
-    """All alerts, in memory."""
+    """All alerts, in memory; `waits_for` says why not all may be here, None once they are."""
 
     def __init__(self) -> None:
+        self.waits_for: str | None = "starting"
         self._entries: dict[str, Entry] = {}  # by alert id, in the order of their last change
         self.last = -1  # the highest offset taken in
 
@@ -60,6 +61,10 @@ class Shelf:
         """Forget everything: the topic is read from its start again."""
         self._entries.clear()
         self.last = -1
+
+    def waits(self, why: str | None) -> None:
+        """Take note of what is waited for."""
+        self.waits_for = why
 
     def get(self, identity: str) -> Entry | None:
         """Return one alert, also one that left the board."""

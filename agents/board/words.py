@@ -49,9 +49,9 @@ def clock(time: str | None) -> str:
         return "not known"
     try:
         at = datetime.fromisoformat(time)
-    except ValueError:
+        at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter at the ends of the calendar
         return time
-    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     return f"{at.day} {_MONTHS[at.month - 1][:3]} {at.year}, {at:%H:%M} UTC"
 
 
@@ -66,6 +66,12 @@ def language(code: str | None) -> str:
     if not code or code == "unknown":
         return "language not known"
     return str(Locale("en").languages.get(code, code))
+
+
+@cache
+def country(code: str) -> str:
+    """Return the English name of a country by its ISO 3166-1 alpha-2 code; an unknown code as it is."""
+    return str(Locale("en").territories.get(code.upper(), code))
 
 
 def names(watches: Iterable[Watch]) -> dict[tuple[str, str], str]:

@@ -1,69 +1,12 @@
-"""The board in a real browser: what a person sees, live, on a telephone and on a screen, by day and night."""
-
-import asyncio
-import shutil
-from collections.abc import Awaitable, Callable
-from typing import Any
+"""The alerts in a real browser: what a person sees, live, on telephone and screen, by day and night."""
 
 import pytest
-from aiohttp import web
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Page
 
-from agents.board.app import Board
-from agents.board.shelf import Shelf
 from tests.agents.board.samples import alert, article, quote
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-Use = Callable[["Visit"], Awaitable[None]]
+from tests.browser.visit import CHROMIUM, CONTRAST, Visit, visiting
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is missing: apt-get install chromium")
-
-
-class Visit:
-    """A board, and a browser that looks at it."""
-
-    def __init__(self, shelf: Shelf, board: Board, base: str, browser: Browser) -> None:
-        self.shelf, self.board, self.base, self._browser = shelf, board, base, browser
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-
-    def put(self, *alerts: Any) -> None:
-        for one in alerts:
-            self.shelf.put(one, self.shelf.last + 1)
-        self.board.changed()
-
-    async def page(self, path: str = "/", width: int = 1440, dark: bool = False) -> Page:
-        context = await self._browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
-        )
-        page = await context.new_page()
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-        await page.goto(self.base + path)
-        return page
-
-
-def visiting(use: Use) -> None:
-    async def work() -> None:
-        shelf = Shelf()
-        board = Board(shelf, {("macron-russia", "macron"): "Macron", ("macron-russia", "putin"): "Putin"})
-        runner = web.AppRunner(board.app, shutdown_timeout=1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        try:
-            async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-                visit = Visit(shelf, board, f"http://127.0.0.1:{runner.addresses[0][1]}", browser)
-                await use(visit)
-                await browser.close()
-        finally:
-            await runner.cleanup()
-        assert visit.complaints == []
-        assert [url for url in visit.asked if not url.startswith(visit.base)] == []
-
-    asyncio.run(work())
 
 
 async def ids(page: Page) -> list[str]:
@@ -88,7 +31,7 @@ def test_an_alert_appears_without_a_reload_with_its_evidence_and_sources() -> No
         assert await page.get_attribute("blockquote >> nth=1", "lang") == "ru"
         await page.click("text=History")
         assert "state changed" in await page.inner_text("#a-a")
-        await page.click("text=Sources")
+        await page.click("#a-a >> text=Sources")
         href = await page.get_attribute("#a-a details[data-part=sources] a >> nth=0", "href")
         assert href == "https://journal1.example/politique/1"
 
@@ -195,15 +138,3 @@ def test_when_the_board_comes_back_the_page_catches_up_by_itself() -> None:
         await page.wait_for_selector("#a-a", timeout=15_000)
 
     visiting(use)
-
-
-CONTRAST = """selector => {
-  const light = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
-    return .2126 * x + .7152 * y + .0722 * z;
-  };
-  const rgb = text => text.match(/[\\d.]+/g).slice(0, 3).map(Number);
-  const ink = light(rgb(getComputedStyle(document.querySelector(selector)).color));
-  const paper = light(rgb(getComputedStyle(document.body).backgroundColor));
-  return (Math.max(ink, paper) + .05) / (Math.min(ink, paper) + .05);
-}"""

@@ -1,19 +1,14 @@
-// Follows the board through server-sent events. The page is complete without it.
+// Follows the alerts through server-sent events. The page is complete without it.
+import { state } from "/live.js";
+
 const list = document.getElementById("alerts");
 const empty = document.getElementById("empty");
-const live = document.getElementById("live");
-const word = document.getElementById("live-word");
 const said = document.getElementById("said");
+const troubled = document.getElementById("troubled");
 const choice = document.getElementById("choice");
 
 choice.classList.add("quiet"); // a choice takes effect at once: no button is needed
 choice.addEventListener("change", () => choice.requestSubmit());
-
-function state(name, text) {
-  live.hidden = false;
-  live.className = `live ${name}`;
-  word.textContent = text;
-}
 
 function card(html) {
   const template = document.createElement("template");
@@ -62,5 +57,9 @@ events.addEventListener("alert", (event) => {
   put(one.id, one.html);
 });
 events.addEventListener("gone", (event) => drop(JSON.parse(event.data).id));
+events.addEventListener("sources", (event) => {
+  troubled.hidden = event.data === "0";
+  troubled.querySelector("span").textContent = event.data;
+});
 addEventListener("pagehide", () => events.close());
 addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -1,0 +1,25 @@
+"""Times as people say them: how long ago, how long until."""
+
+_UNITS = ((365 * 86_400, "y"), (86_400, "d"), (3600, "h"), (60, "min"))
+
+
+def span(seconds: float) -> str:
+    """Return a span in its largest unit, rounded down: `45 s`, `12 min`, `3 h`, `9 d`, `2 y`."""
+    for size, unit in _UNITS:
+        if seconds >= size:
+            return f"{int(seconds // size)} {unit}"
+    return f"{int(max(seconds, 0))} s"
+
+
+def ago(then: float | None, now: float) -> str:
+    """Return how long ago a time was (both in seconds since 1970); `never` for none."""
+    if then is None:
+        return "never"
+    return f"{span(now - then)} ago" if now - then >= 1 else "now"
+
+
+def until(then: float | None, now: float) -> str:
+    """Return how long it is until a time; `now` where it is past, a dash for none."""
+    if then is None:
+        return "-"
+    return f"in {span(then - now)}" if then - now >= 1 else "now"
