@@ -10,8 +10,8 @@ import click
 
 from agents.cli.faults import settings
 from agents.cli.printable import printable
-from agents.cli.sources_times import ago
 from agents.cli.sources_words import count
+from agents.spans import ago
 
 if TYPE_CHECKING:
     from agents.ingest.check import Checked

@@ -10,8 +10,8 @@ import click
 
 from agents.cli.faults import settings
 from agents.cli.printable import printable
-from agents.cli.sources_times import ago, span, until
 from agents.cli.sources_words import KINDS, count
+from agents.spans import ago, span, until
 
 if TYPE_CHECKING:
     from streams.records import PollState, Source

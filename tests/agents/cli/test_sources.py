@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from agents.cli.sources_status import WORST, _place, _table, cells, document, summary
-from agents.cli.sources_times import ago, span, until
 from agents.condition import CONDITIONS
+from agents.spans import ago, span, until
 from streams.records import KnownEntry, PollState, Source
 from tests.agents.cli.conftest import Run
 
