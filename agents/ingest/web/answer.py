@@ -12,7 +12,7 @@ class Answer:
 
     status: int
     address: str  # after redirects
-    moved: str | None = None  # where every redirect on the way was for good: what to ask from now on
+    moved: str | None = None  # up to where every redirect was for good, login kept: what to ask from now on
     headers: Mapping[str, str]  # names as sent, looked up in any case
     body: bytes | None  # unpacked; None with 304
     size: int = 0  # bytes that came over the wire

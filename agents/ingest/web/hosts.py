@@ -93,7 +93,7 @@ class Hosts:
         return max(one.rest, one.last + max(self._delay, one.pace))
 
     def _of(self, host: str) -> _Host:
-        host = host.removeprefix("www.")
+        host = host.removeprefix("www.").rstrip(".")
         known = self._hosts.get(host)
         if known is None:
             if len(self._hosts) >= self._many:

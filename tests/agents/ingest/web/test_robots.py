@@ -190,4 +190,4 @@ def test_the_rules_of_so_many_sites_are_kept_and_no_more() -> None:
 def test_a_file_made_to_hurt_does_not(body: bytes) -> None:
     began = time.process_time()
     parsed(body[:LIMIT]).can_fetch("https://paper.example/" + "a" * 2000, "detente")
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 5
