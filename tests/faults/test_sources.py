@@ -16,7 +16,7 @@ from tests.faults.web.report import report
 from tests.faults.web.world import World
 from tests.kafka import harness
 
-JITTER = 0.05  # real seconds
+JITTER = 0.1  # real seconds
 UNSEEN = 0.01  # of the versions of sound feeds that stood for twice the feed's rhythm
 SAME = 1 / 3  # of the answers of feeds that can say so say that nothing changed
 DAY = World(seed=1, count=48, days=1)

@@ -58,16 +58,16 @@ def gaps(requests: Iterable[Request]) -> list[tuple[float, str]]:
 def crowded(requests: Iterable[Request], limits: Limits) -> list[str]:
     """Return where requests of one poller to one host came too soon after one another.
 
-    Nine in a row: what delays one request on its way makes the next seem early, but not a row of them.
-    And pairs, of which one in a hundred may have been brought together by a machine that stood still.
+    What delays one request on its way makes the next seem early, but not a row of them: nine in a row keep
+    eight times the delay, and of pairs one in seven at most looks early.
     """
-    pairs, early = _rows(requests, 2, limits)
-    nines, crowds = _rows(requests, 9, limits)
-    return crowds + (early if len(early) > pairs / 100 else []) + ["too few to say"] * (nines == 0)
+    pairs, early = _rows(requests, 2, limits.delay)
+    nines, crowds = _rows(requests, 9, 8 * limits.delay - limits.jitter * limits.factor)
+    return crowds + (early if len(early) > pairs / 7 else []) + ["too few to say"] * (nines == 0)
 
 
-def _rows(requests: Iterable[Request], count: int, limits: Limits) -> tuple[int, list[str]]:
-    """Return how many rows of so many requests there are, and which of them were too short in time."""
+def _rows(requests: Iterable[Request], count: int, least: float) -> tuple[int, list[str]]:
+    """Return how many rows of so many requests there are, and those that took less than so many seconds."""
     by_host: defaultdict[tuple[str, str], list[Request]] = defaultdict(list)
     for one in requests:
         if one.trouble != Kind.RESET:
@@ -77,10 +77,8 @@ def _rows(requests: Iterable[Request], count: int, limits: Limits) -> tuple[int,
         for (host, who), asked in by_host.items()
         for first, last in zip(asked, asked[count - 1 :], strict=False)
     ]
-    least = (count - 1) * limits.delay - limits.jitter * limits.factor
-    return len(rows), [
-        f"{host}: {count} in {span:.0f} s by {who}" for span, host, who in rows if span < least
-    ]
+    short = [f"{host}: {count} in {span:.0f} s by {who}" for span, host, who in rows if span < least]
+    return len(rows), short
 
 
 def too_soon(site: Site, requests: list[Request], limits: Limits) -> list[str]:

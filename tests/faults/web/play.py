@@ -4,17 +4,18 @@ import asyncio
 import itertools
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from agents.ingest.sources.agent import define, read_all
 from streams import topics
-from streams.records import PollState, Source
+from streams.records import PollState
 from tests.faults.pipeline import Pipeline
 from tests.faults.web.log import Request, read_log
 from tests.faults.web.scale import Scale
-from tests.faults.web.site import LINKS, Site
+from tests.faults.web.site import Site
+from tests.faults.web.sources import source
 from tests.faults.web.used import used
 from tests.faults.web.world import NETWORK, World
 from tests.kafka import harness
@@ -77,7 +78,7 @@ class Play:
         """Play the world to its end; at `kill_at` (its own time) one of two pollers is killed."""
         settings, world = self._pipeline.settings, self.site.world
         self._serve()
-        asyncio.run(define(settings, [self._source(n) for n in range(world.count)], self.scale.epoch))
+        asyncio.run(define(settings, [source(self.site, feed) for feed in world.feeds], self.scale.epoch))
         self._pipeline.start(stages=STAGES)
         breaks: dict[str, float] = {}
         moves: list[float] = []
@@ -121,13 +122,6 @@ class Play:
         self._started.append(server)
         harness.until(lambda: "serves" in server.text or not server.running, 20)
         assert server.running, server.text
-
-    def _source(self, index: int) -> Source:
-        feed = self.site.world.feeds[index]
-        one = Source(url=self.site.url(feed), outlet=f"Paper {feed.host}", language="en")
-        if feed.form == "sitemap":
-            return replace(one, form="sitemap")
-        return replace(one, form="links", links=LINKS) if feed.form == "links" else one
 
     def _poll(self) -> None:
         name = f"poller-{next(self._names)}"
