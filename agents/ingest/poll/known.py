@@ -45,16 +45,20 @@ class Looked:
 def look(facts: Sequence[Facts], known: Sequence[KnownEntry], feed: str) -> list[Looked]:
     """Return for each entry, in the order given, what it is; `known` is what was sent of the source before.
 
-    An entry is recognised by its id, then by its address, then by what it says. `after` counts in `facts`.
+    An entry is recognised by its id, then by its address, and without an address by what it says. `after`
+    counts in `facts`.
     """
     past = _Past(feed, known)
     return [past.look(place, one) for place, one in enumerate(facts)]
 
 
 def remembered(
-    now: Iterable[KnownEntry], before: Sequence[KnownEntry], departed: int = DEPARTED
+    now: Iterable[KnownEntry], before: Sequence[KnownEntry], departed: int = DEPARTED, *, left: bool = True
 ) -> tuple[KnownEntry, ...]:
-    """Return what to remember: what is in the document now, then what left it last, `departed` at most."""
+    """Return what to remember: what is in the document now, then what left it last, `departed` at most.
+
+    With `left` what is not in it now is owed no page any more, for its title and date are not to be had.
+    """
     current = {(one.id, one.url, one.seen): one for one in now}
     gone: list[KnownEntry] = []
     times: Counter[str | None] = Counter()
@@ -67,7 +71,7 @@ def remembered(
         if (one.id, one.url, one.seen) in current or (name and times[name] >= FORMER):
             continue
         times[name] += 1
-        gone.append(replace(one, owed=0) if one.owed else one)
+        gone.append(replace(one, owed=0) if left and one.owed else one)
     return (*current.values(), *gone)[:MOST]
 
 
@@ -144,8 +148,10 @@ class _Past:
             return self._first[facts.url]
         if same_id and (moved := self._moved(facts, same_id)):
             return moved
+        if facts.link is not None:
+            return None  # what has an address stands under it, whoever else says the same
         said = self._by_seen.get(facts.seen, [])
-        return next((one for one in said if not (one.url and facts.url) and not (one.id and facts.id)), None)
+        return next((one for one in said if not (one.id and facts.id)), None)
 
     def _moved(self, facts: Facts, same_id: Sequence[KnownEntry]) -> KnownEntry | None:
         """Return the entry that has a new address, of those with its id; None where the id is used anew."""

@@ -65,7 +65,7 @@ async def poll(
     try:
         tally: Tally = await send(looked, web, outbox, make)
     except Unconfirmed as fault:
-        return progress.unconfirmed(state, str(fault), looked, outbox, times())
+        return progress.unconfirmed(state, str(fault), outbox, times())
     return progress.read(source, state, answer, found, looked, outbox, tally, digest, times())
 
 

@@ -58,11 +58,8 @@ def failed(source: Source, state: PollState, fault: Fault, times: Times) -> Poll
     )
 
 
-def unconfirmed(
-    state: PollState, why: str, looked: Sequence[Looked], outbox: Outbox, times: Times
-) -> PollState:
+def unconfirmed(state: PollState, why: str, outbox: Outbox, times: Times) -> PollState:
     """Return the state after a poll whose entries were not all confirmed: only those that were are known."""
-    sent = [known for place, known in outbox.done.items() if looked[place].status is not Status.KNOWN]
     return replace(
         state,
         outcome=Outcome.UNCONFIRMED.value,
@@ -71,7 +68,7 @@ def unconfirmed(
         due=stamp(schedule.soon(times.now, times.chance)),
         polls=state.polls + 1,
         sent=state.sent + outbox.sent,
-        known=remembered(sent, state.known, MOST),
+        known=remembered(outbox.done.values(), state.known, MOST, left=False),
         etag=None,
         modified=None,
         digest=None,
