@@ -1,6 +1,6 @@
 """How a source does, in a word: for the poller, the commands and the board."""
 
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 CONDITIONS = ("stopped", "failing", "silent", "new", "well", "paused")  # the worst first
 

@@ -7,6 +7,7 @@ import msgspec
 import orjson
 
 from streams.records import Command, Record, Tick
+from streams.source_records import SourceRecord
 
 R = TypeVar("R")
 
@@ -20,7 +21,7 @@ class Undecodable(ValueError):
     """The bytes are no record of the type asked for; the message says what and where."""
 
 
-def encode(record: Record) -> bytes:
+def encode(record: Record | SourceRecord) -> bytes:
     """Return `record` as JSON in UTF-8. Lone surrogates, which JSON in UTF-8 cannot hold, become U+FFFD."""
     try:
         return orjson.dumps(record)
@@ -60,7 +61,7 @@ def decode_as(default: type[Record], kind: bytes | None, value: bytes | None) ->
     return decode(known, value)
 
 
-def _encode_mended(record: Record) -> bytes:
+def _encode_mended(record: Record | SourceRecord) -> bytes:
     def mend(value: Any) -> Any:
         match value:
             case str():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from streams.records import Alert, Article, Match, RawArticle, Record, Source, UniqueArticle
+from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle
 
 MIB = 1 << 20
 DAY = timedelta(days=1)
@@ -58,8 +58,8 @@ TAGGED = Topic(name="news.tagged", record=Match, key="watch id", retention=14 * 
 ALERTS = Topic(name="news.alerts", record=Alert, key="alert id", cleanup="compact", compaction_lag=15 * DAY)
 SOURCES = Topic(
     name="news.sources",
-    record=Source,
-    key="feed URL; of its poll state `state ` and the URL",
+    record=None,
+    key="feed URL, with a word before it for its poll state and what is known of it",
     partitions=8,
     cleanup="compact",
     shared=True,

@@ -24,8 +24,9 @@ from agents.watch.load import load_watches
 from streams import admin, codec, metrics, topics
 from streams.health import Health
 from streams.reading import records
-from streams.records import Alert, PollState, Source
+from streams.records import Alert
 from streams.settings import Settings
+from streams.source_records import PollState, Source
 from streams.topics import Topic, topic_name
 
 log = logging.getLogger(__name__)

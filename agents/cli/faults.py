@@ -82,10 +82,13 @@ def _message(fault: Exception) -> str | None:
     from agents.demo.play import DayFault
     from agents.evaluate.labels import LabelFault
     from agents.ingest.files import UnknownKind
+    from agents.ingest.folder.progress import StateFault
     from agents.ingest.sources.fault import SourcesFault
     from streams.admin import BrokerFault
     from streams.settings import SettingsFault
     from streams.tomlfile import TomlFault
 
-    known = (SettingsFault, TomlFault, BrokerFault, UnknownKind, LabelFault, DayFault, SourcesFault)
+    known = (
+        SettingsFault, TomlFault, BrokerFault, UnknownKind, StateFault, LabelFault, DayFault, SourcesFault,
+    )  # fmt: skip
     return str(fault) if isinstance(fault, known) else None

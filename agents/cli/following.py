@@ -16,8 +16,8 @@ from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.sources.fields import checked
 from agents.ingest.web.client import Web, networks, user_agent
 from streams.admin import BrokerFault
-from streams.records import PollState, Source
 from streams.settings import Settings
+from streams.source_records import PollState, Source
 
 
 async def follow(url: str, settings: Settings, *, every: float | None, once: bool) -> None:

@@ -12,8 +12,8 @@ from agents.cli.sources_words import shown
 
 if TYPE_CHECKING:
     from agents.ingest.sources.plan import Changes
-    from streams.records import Source
     from streams.settings import Settings
+    from streams.source_records import Source
 
 URLS = click.argument("urls", nargs=-1, required=True, metavar="URL…")
 

@@ -15,8 +15,8 @@ from agents.spans import ago
 
 if TYPE_CHECKING:
     from agents.ingest.check import Checked
-    from streams.records import Source
     from streams.settings import Settings
+    from streams.source_records import Source
 
 HEADS = ("verdict", "outlet", "form", "entries", "full", "dated", "newest", "took", "url", "what helps")
 AT_ONCE = 16  # sources asked at the same time, of one host two
@@ -51,7 +51,7 @@ def check(places: tuple[str, ...], catalogue: bool, as_json: bool) -> None:
 
 def _wanted(loaded: "Settings", places: Sequence[str], catalogue: bool) -> "list[Source]":
     from agents.ingest.sources.load import CATALOGUE, load
-    from streams.records import Source
+    from streams.source_records import Source
 
     found: list[Source] = []
     for place in (*([str(CATALOGUE)] if catalogue else []), *places):

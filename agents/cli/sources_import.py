@@ -13,8 +13,8 @@ from agents.cli.sources_words import KINDS, count, shown
 
 if TYPE_CHECKING:
     from agents.ingest.sources.plan import Changes
-    from streams.records import Source
     from streams.settings import Settings
+    from streams.source_records import Source
 
 
 @click.command("import")

@@ -14,7 +14,7 @@ from agents.cli.sources_words import KINDS, count
 from agents.spans import ago, span, until
 
 if TYPE_CHECKING:
-    from streams.records import PollState, Source
+    from streams.source_records import PollState, Source
 
     Row = tuple[Source, PollState]
 
@@ -46,7 +46,7 @@ def status(as_json: bool, failing: bool, kind: str | None) -> None:
     import asyncio
 
     from agents.ingest.sources.agent import read_all
-    from streams.records import PollState
+    from streams.source_records import PollState
 
     standing = asyncio.run(read_all(loaded))
     rows = [(one, state or PollState(url=one.url)) for one, state in standing]

@@ -7,7 +7,7 @@ import click
 from agents.cli.printable import printable
 
 if TYPE_CHECKING:
-    from streams.records import Source
+    from streams.source_records import Source
 
 KINDS = click.Choice(["agency", "government", "outlet"])
 

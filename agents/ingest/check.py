@@ -9,7 +9,7 @@ from agents.ingest.poll.document import Asking, Document, Read, document
 from agents.ingest.poll.fulltext import Web
 from agents.ingest.read.reading import reading
 from agents.ingest.web.answer import Fault
-from streams.records import Source
+from streams.source_records import Source
 
 STALE = 60 * 86_400.0  # seconds without a new entry after which nobody seems to write there any more
 

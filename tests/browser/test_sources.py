@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page
 
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 from tests.agents.board.sources.samples import failing, source, state
 from tests.browser.visit import CHROMIUM, CONTRAST, Visit, visiting
 

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from agents.board.app import Board
 from agents.board.shelf import Shelf
 from agents.board.sources.shelf import Sources
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 from tests.agents.board.sources.samples import put
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

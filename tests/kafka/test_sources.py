@@ -18,8 +18,8 @@ from agents.ingest.sources.fault import SourcesFault
 from agents.ingest.sources.place import partition_of, source_key, state_key
 from streams import codec, topics
 from streams.admin import BrokerFault
-from streams.records import PollState, Source
 from streams.settings import Settings
+from streams.source_records import PollState, Source
 from tests.kafka.broker import Broker
 from tests.kafka.harness import Message, delete, read, send
 

@@ -7,7 +7,8 @@ from prometheus_client.metrics import MetricWrapperBase
 from streams import metrics
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-LABELS = {"stage", "partition", "reason", "kind", "target", "outcome"}  # each of few values: no URL, no title
+# Each of few values: no URL, no title.
+LABELS = {"stage", "partition", "reason", "kind", "target", "outcome", "condition"}
 
 
 def test_the_documentation_lists_every_metric() -> None:

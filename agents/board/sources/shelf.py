@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from agents.condition import CONDITIONS, condition
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 TROUBLE = ("stopped", "failing", "silent")  # conditions that a person may have to do something about
 

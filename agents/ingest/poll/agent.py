@@ -12,6 +12,7 @@ import random
 import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
@@ -25,13 +26,13 @@ from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.poll.roster import Followed, Roster
 from agents.ingest.poll.rounds import Rounds
 from agents.ingest.poll.tell import tell
-from agents.ingest.sources.place import STATE, state_key
+from agents.ingest.sources.place import KNOWN, STATE, known_key, state_key
 from agents.ingest.web.client import Web, networks, user_agent
 from streams import admin, clients, codec, metrics, topics
 from streams.exits import AGAIN, REFUSED
 from streams.health import Health
-from streams.records import PollState
 from streams.settings import Settings
+from streams.source_records import KnownEntries, PollState
 from streams.topics import group_name, topic_name
 
 log = logging.getLogger(__name__)
@@ -156,9 +157,10 @@ class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
         """Take note of a record; what is defined anew is followed as it is defined now."""
         if record.key is None:
             return
-        if record.key.startswith(STATE):
+        if record.key.startswith((STATE, KNOWN)):
             if reading:  # later ones are our own
-                self._roster.state(record.partition, record.key, record.value)
+                take = self._roster.state if record.key.startswith(STATE) else self._roster.known
+                take(record.partition, record.key, record.value)
             return
         one = self._roster.definition(record.partition, record.key, record.value)
         if one is not None and not reading:
@@ -185,7 +187,7 @@ class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
         metrics.POLL_SECONDS.observe(max(self._clock.now() - began, 0))
         metrics.FETCHED.inc(max(after.sent - before.sent, 0))
         tell(before, after)
-        await self._note(after, one.partition)
+        await self._note(one, after)
 
     async def _put(self, entries: Sequence[Entry]) -> None:
         try:
@@ -193,16 +195,25 @@ class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
         except admin.BrokerFault as fault:
             raise Unconfirmed(str(fault)) from None
 
-    async def _note(self, state: PollState, partition: int) -> None:
-        """Put a state on the topic. What cannot be put there follows with the next poll."""
-        headers = clients.headers_to({"kind": b"state"})
+    async def _note(self, one: Followed, after: PollState) -> None:
+        """Put a state on the topic, behind the entries that it goes with, if there are other ones now.
+
+        What cannot be put there is polled again by the next owner from what was put there last.
+        """
         try:
             async with asyncio.timeout(CONFIRM):
-                await self._producer.send_and_wait(
-                    self._topic, codec.encode(state), state_key(state.url), partition, headers=headers
-                )
+                if after.known != one.known:
+                    entries = codec.encode(KnownEntries(url=one.url, entries=after.known))
+                    await self._write(entries, known_key(one.url), b"known", one.partition)
+                    one.known = after.known
+                state = codec.encode(replace(after, known=()))
+                await self._write(state, state_key(one.url), b"state", one.partition)
         except (KafkaError, TimeoutError) as fault:
-            log.warning("sources: %s: its state is not confirmed: %s", state.url, str(fault) or "no answer")
+            log.warning("sources: %s: its state is not confirmed: %s", one.url, str(fault) or "no answer")
+
+    async def _write(self, value: bytes, key: bytes, kind: bytes, partition: int) -> None:
+        headers = clients.headers_to({"kind": kind})
+        await self._producer.send_and_wait(self._topic, value, key, partition, headers=headers)
 
     async def _look(self) -> None:
         """Count how the sources do, again and again."""

@@ -6,7 +6,7 @@ from agents.ingest.files import Entry, Skipped, entry_of
 from agents.ingest.identity import article_id
 from agents.ingest.items import Item, raw_article
 from agents.ingest.read.given import GivenEntry
-from streams.records import Source
+from streams.source_records import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

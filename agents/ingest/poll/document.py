@@ -12,7 +12,7 @@ from agents.ingest.poll.fulltext import Web, passing
 from agents.ingest.read.bounds import BODY
 from agents.ingest.read.given import GivenEntry, Part, Reading, Unreadable
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import Source, SourceForm
+from streams.source_records import Source, SourceForm
 
 PARTS = 10  # sitemaps of an index read at one poll; the first ones hold what is new
 OLDER = 10  # older pages read to close a gap: of fifty entries each, a day of a busy agency

@@ -12,7 +12,7 @@ from agents.ingest.poll.redirectors import is_redirector
 from agents.ingest.read.encoding import decoded
 from agents.ingest.read.given import GivenEntry
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import Source
+from streams.source_records import Source
 
 LIMIT = 5 << 20  # bytes of a page, unpacked: the largest articles in use have two or three MiB of scripts
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.1"

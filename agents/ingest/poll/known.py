@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from agents.ingest.poll.facts import BLANK, Facts, text_of, title_of
 from agents.ingest.poll.likeness import alike, likeness
-from streams.records import KnownEntry
+from streams.source_records import KnownEntry
 
 DEPARTED = 500  # versions that are remembered after they left the document: two weeks of a busy outlet
 MOST = 5_000  # versions that are remembered of one source

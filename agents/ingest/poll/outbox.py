@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from agents.ingest.files import Entry
-from streams.records import KnownEntry
+from streams.source_records import KnownEntry
 
 COUNT = 50  # entries of a group
 BYTES = 16 << 20

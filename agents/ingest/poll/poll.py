@@ -22,7 +22,7 @@ from agents.ingest.poll.sending import Tally, send
 from agents.ingest.read.given import GivenEntry
 from agents.ingest.read.reading import reading
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 __all__ = ["Unconfirmed", "poll"]
 

@@ -12,7 +12,7 @@ from agents.ingest.poll.outbox import Outbox
 from agents.ingest.poll.sending import Tally
 from agents.ingest.web.answer import Answer, Fault
 from agents.ingest.web.headers import freshness
-from streams.records import KnownEntry, PollState, Source
+from streams.source_records import KnownEntry, PollState, Source
 
 
 @dataclass(frozen=True, slots=True)

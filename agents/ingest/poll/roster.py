@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from agents.condition import polled
-from agents.ingest.sources.place import STATE
+from agents.ingest.sources.place import KNOWN, STATE
 from streams import codec
-from streams.records import PollState, Source
+from streams.source_records import KnownEntries, KnownEntry, PollState, Source
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T", Source, PollState)
+T = TypeVar("T", Source, PollState, KnownEntries)
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Followed:
     partition: int
     source: Source | None = None
     state: PollState | None = None
+    known: tuple[KnownEntry, ...] = ()  # as they stand on the topic
 
     @property
     def polled(self) -> bool:
@@ -32,11 +33,10 @@ class Followed:
 
     def start(self) -> PollState:
         """Return the state to go on from; one that was stopped, and is defined again, tries at once."""
-        if self.state is None:
-            return PollState(url=self.url)
-        if self.state.stopped is None:
-            return self.state
-        return replace(self.state, stopped=None, failures=0, due=None, outcome="waiting", detail="")
+        state = replace(self.state or PollState(url=self.url), known=self.known)
+        if state.stopped is None:
+            return state
+        return replace(state, stopped=None, failures=0, due=None, outcome="waiting", detail="")
 
 
 class Roster:
@@ -58,6 +58,14 @@ class Roster:
         url = key.removeprefix(STATE).decode("utf-8", "replace")
         self._parts[partition].setdefault(url, Followed(url, partition)).state = _decoded(
             PollState, url, value
+        )
+
+    def known(self, partition: int, key: bytes, value: bytes | None) -> None:
+        """Take note of the entries by which a source knows what is new."""
+        url = key.removeprefix(KNOWN).decode("utf-8", "replace")
+        found = _decoded(KnownEntries, url, value)
+        self._parts[partition].setdefault(url, Followed(url, partition)).known = (
+            found.entries if found else ()
         )
 
     def drop(self, partition: int) -> list[Followed]:

@@ -15,7 +15,7 @@ from agents.ingest.poll.known import Looked, Status
 from agents.ingest.poll.outbox import Outbox
 from agents.ingest.poll.redirectors import host_of, is_redirector
 from agents.ingest.web.answer import Fault
-from streams.records import KnownEntry
+from streams.source_records import KnownEntry
 
 # Pages asked for in one poll: at a second each the next one is a minute later, and sees what came since.
 PAGES = 60

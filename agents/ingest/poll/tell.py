@@ -3,7 +3,7 @@
 import logging
 
 from agents.ingest.outcome import READ, Outcome
-from streams.records import PollState
+from streams.source_records import PollState
 
 log = logging.getLogger(__name__)
 

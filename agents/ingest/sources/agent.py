@@ -13,13 +13,13 @@ from aiokafka.errors import KafkaError
 
 from agents.ingest.poll.clock import stamp
 from agents.ingest.sources import plan
-from agents.ingest.sources.place import partition_of, source_key, state_key
+from agents.ingest.sources.place import known_key, partition_of, source_key, state_key
 from agents.ingest.sources.plan import IMPORT, Changes
 from agents.ingest.sources.standing import Sources
 from streams import admin, clients, codec, topics
 from streams.reading import records
-from streams.records import Source
 from streams.settings import Settings
+from streams.source_records import Source
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,8 @@ async def _done(settings: Settings, changes: Changes) -> Changes:
         (one.url, source_key(one.url), codec.encode(one), b"source") for one in changes.written
     ]
     for url in changes.gone:
-        wanted += [(url, source_key(url), None, b"source"), (url, state_key(url), None, b"state")]
+        keys = (source_key(url), b"source"), (state_key(url), b"state"), (known_key(url), b"known")
+        wanted += [(url, key, None, kind) for key, kind in keys]
     if not wanted:
         return changes
     topic = topics.topic_name(topics.SOURCES, settings.generation)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from babel import Locale
 
 from agents.ingest.sources.same import BadAddress, address
-from streams.records import SourceForm, SourceKind, SourceText
+from streams.source_records import SourceForm, SourceKind, SourceText
 
 FORMS: tuple[str, ...] = get_args(SourceForm)
 KINDS: tuple[str, ...] = get_args(SourceKind)

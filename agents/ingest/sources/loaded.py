@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from streams.records import Source
+from streams.source_records import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from agents.ingest.sources.fields import CHECKS, KINDS, Refused, agree, checked
 from agents.ingest.sources.loaded import Loaded
 from agents.ingest.sources.opml_tree import attribute, local, root_of
 from agents.ingest.sources.same import meant, same
-from streams.records import Source
+from streams.source_records import Source
 
 NAMESPACE = "urn:detente:source"
 _OURS = f"{{{NAMESPACE}}}"

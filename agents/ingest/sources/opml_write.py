@@ -13,7 +13,7 @@ from lxml import etree
 
 from agents.ingest.sources.fields import KINDS
 from agents.ingest.sources.opml_read import NAMESPACE
-from streams.records import Source
+from streams.source_records import Source
 
 _OURS = f"{{{NAMESPACE}}}"
 _FOLDERS = {"agency": "Agencies", "government": "Governments", "outlet": "Outlets"}

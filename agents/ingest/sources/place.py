@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import xxhash
 
-STATE = b"state "
+STATE, KNOWN = b"state ", b"known "
 
 
 def partition_of(url: str, partitions: int) -> int:
@@ -21,3 +21,8 @@ def source_key(url: str) -> bytes:
 def state_key(url: str) -> bytes:
     """Return the key of its poll state, which the poller writes: no writer overwrites another's record."""
     return STATE + url.encode()
+
+
+def known_key(url: str) -> bytes:
+    """Return the key of the entries by which it knows what is new, which the poller writes too."""
+    return KNOWN + url.encode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from agents.ingest.sources.same import same
 from agents.ingest.sources.standing import Sources
-from streams.records import Source
+from streams.source_records import Source
 
 IMPORT = "import"  # origin of what a person put there by a command
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agents.ingest.sources.place import STATE
+from agents.ingest.sources.place import KNOWN, STATE
 from agents.ingest.sources.same import BadAddress, address, meant, same
 from streams import codec
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class Sources:
 
         Raises `streams.codec.Undecodable` for one that cannot be read; it changes nothing.
         """
+        if key.startswith(KNOWN):
+            return
         of_state = key.startswith(STATE)
         url = key.removeprefix(STATE if of_state else b"").decode("utf-8", "replace")
         if value is None:

@@ -25,7 +25,7 @@ from agents.ingest.sources.fault import SourcesFault
 from agents.ingest.sources.fields import CHECKS, Refused, agree, checked
 from agents.ingest.sources.loaded import Loaded
 from agents.ingest.sources.same import same
-from streams.records import Source
+from streams.source_records import Source
 from streams.tomlfile import TomlFault, TomlFile
 
 TABLES = ("defaults", "outlet", "source")

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from agents.ingest.sources.fields import CHECKS
-from streams.records import Source
+from streams.source_records import Source
 
 # What an outlet's table takes; `paused` stays with its source, for it is one that is paused.
 _SHARED = ("family", "kind", "country", "language", "text")

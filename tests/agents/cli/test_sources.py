@@ -7,7 +7,7 @@ import pytest
 from agents.cli.sources_status import WORST, _place, _table, cells, document, summary
 from agents.condition import CONDITIONS
 from agents.spans import ago, span, until
-from streams.records import KnownEntry, PollState, Source
+from streams.source_records import KnownEntry, PollState, Source
 from tests.agents.cli.conftest import Run
 
 NOW = 1_700_000_000.0  # 2023-11-14T22:13:20Z

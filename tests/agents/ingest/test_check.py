@@ -8,7 +8,7 @@ import pytest
 from agents.ingest.check import HINTS, check
 from agents.ingest.outcome import READ, Outcome
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import Source
+from streams.source_records import Source
 
 NOW = 1_790_000_000.0  # 2026-09-21
 URL = "https://paper.example/feed"

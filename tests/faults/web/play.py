@@ -10,7 +10,7 @@ from typing import Any
 
 from agents.ingest.sources.agent import define, read_all
 from streams import topics
-from streams.records import PollState
+from streams.source_records import PollState
 from tests.faults.pipeline import Pipeline
 from tests.faults.web.log import Request, read_log
 from tests.faults.web.scale import Scale

@@ -1,6 +1,6 @@
 """The feeds of a made-up world as a person would define them."""
 
-from streams.records import Source
+from streams.source_records import Source
 from tests.faults.web.feed import Feed
 from tests.faults.web.site import LINKS, Site
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from agents.board.sources.shelf import Sources
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 NOW = datetime(2021, 3, 4, 12, 0, tzinfo=UTC).timestamp()
 

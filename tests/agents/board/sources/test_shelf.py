@@ -1,7 +1,7 @@
 """Which sources there are, how each does, and which come first."""
 
 from agents.board.sources.shelf import Sources, Wanted
-from streams.records import KnownEntry
+from streams.source_records import KnownEntry
 from tests.agents.board.sources.samples import at, failing, mixed, put, source, sources, state
 
 

@@ -10,7 +10,8 @@ from agents.ingest.poll.clock import Clock
 from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.read.given import GivenEntry, Reading, Unreadable
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import PollState, RawArticle, Source, SourceForm
+from streams.records import RawArticle
+from streams.source_records import PollState, Source, SourceForm
 
 FEED = "https://paper.example/feed.xml"
 START = 1_800_000_000.0  # a Friday morning in January 2027

@@ -5,7 +5,7 @@ from agents.ingest.poll.clock import seconds_of
 from agents.ingest.poll.document import LARGEST, PARTS, changed_parts
 from agents.ingest.read.given import GivenEntry, Part, Reading
 from agents.ingest.web.answer import Fault
-from streams.records import Source
+from streams.source_records import Source
 from tests.agents.ingest.poll.fake import FEED, START, Play, entry
 
 SITE = "https://paper.example"

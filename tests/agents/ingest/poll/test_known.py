@@ -10,7 +10,7 @@ from agents.ingest.poll.facts import facts_of, seen_of
 from agents.ingest.poll.known import BYTES, DEPARTED, FORMER, MOST, Looked, Status, look, remembered, size_of
 from agents.ingest.poll.likeness import alike, likeness
 from agents.ingest.read.given import GivenEntry
-from streams.records import KnownEntry, Source
+from streams.source_records import KnownEntry, Source
 from tests.agents.ingest.poll.fake import FEED, entry
 
 NEW, EDITED, KNOWN = Status.NEW, Status.EDITED, Status.KNOWN

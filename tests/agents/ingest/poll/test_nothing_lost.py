@@ -9,7 +9,7 @@ from agents.ingest.poll.facts import seen_of
 from agents.ingest.read.given import GivenEntry
 from agents.ingest.web.answer import Fault, Outcome
 from streams import codec
-from streams.records import PollState
+from streams.source_records import PollState
 from tests.agents.ingest.poll.fake import FEED, Play
 
 WORDS = st.sampled_from(["Ships", "Snow on the hills", "<b>Talks</b> about grain and ports", "  Ships", ""])

@@ -13,7 +13,7 @@ from agents.ingest.poll.outbox import COUNT
 from agents.ingest.poll.poll import poll
 from agents.ingest.read.given import GivenEntry, Reading
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 from tests.agents.ingest.poll.fake import FEED, START, Play, entry
 
 DAY, HOUR = 86400.0, 3600.0

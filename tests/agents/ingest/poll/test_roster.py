@@ -1,14 +1,15 @@
 """What a poller knows of its sources, from the records of their topic."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
 from agents.condition import condition, polled
 from agents.ingest.poll.roster import Roster
-from agents.ingest.sources.place import partition_of, source_key, state_key
+from agents.ingest.sources.place import known_key, partition_of, source_key, state_key
 from streams import codec
-from streams.records import PollState, Source
+from streams.source_records import KnownEntries, KnownEntry, PollState, Source
 
 URL = "https://paper.example/feed"
 SOURCE = Source(url=URL, revision="2026-01-01T00:00:00.000Z")
@@ -16,16 +17,18 @@ SOURCE = Source(url=URL, revision="2026-01-01T00:00:00.000Z")
 
 def test_a_definition_and_a_state_come_together_in_either_order() -> None:
     state = PollState(url=URL, etag='"1"')
+    entry = KnownEntry(id="1", url="https://paper.example/1", seen="2")
+    known = codec.encode(KnownEntries(url=URL, entries=(entry,)))
     for order in (0, 1):
         roster = Roster()
         steps = [
             lambda r: r.definition(3, source_key(URL), codec.encode(SOURCE)),
-            lambda r: r.state(3, state_key(URL), codec.encode(state)),
+            lambda r: (r.known(3, known_key(URL), known), r.state(3, state_key(URL), codec.encode(state))),
         ]
         steps[order](roster)
         steps[1 - order](roster)
         (one,) = roster.of(3)
-        assert (one.source, one.start(), one.partition) == (SOURCE, state, 3)
+        assert (one.source, one.start(), one.partition) == (SOURCE, replace(state, known=(entry,)), 3)
 
 
 def test_only_a_definition_that_says_something_else_is_told() -> None:

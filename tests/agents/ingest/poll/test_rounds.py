@@ -10,7 +10,7 @@ import pytest
 from agents.ingest.poll.clock import Clock, stamp
 from agents.ingest.poll.roster import Followed
 from agents.ingest.poll.rounds import AFTER_FAULT, Rounds
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 
 START = 1_800_000_000.0
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from agents.ingest.sources.fields import FORMS, KINDS, LONGEST_PAUSE, SHORTEST, TEXTS, Refused, checked
 from agents.ingest.sources.same import same
-from streams.records import Source
+from streams.source_records import Source
 
 COUNTRIES = ("FR", "RU", "GB", "EU", "UA")
 LANGUAGES = ("en", "fr", "ru", "ar", "tr")

@@ -11,7 +11,7 @@ from lxml import etree
 from agents.ingest.sources.fault import SourcesFault
 from agents.ingest.sources.opml_read import NAMESPACE, read
 from agents.ingest.sources.opml_write import write
-from streams.records import Source
+from streams.source_records import Source
 from tests.agents.ingest.sources.definitions import LISTS
 
 # What the OPML 2.0 specification says of a document and of an outline in a list of feeds.

@@ -11,7 +11,7 @@ from agents.ingest.sources.plan import IMPORT, defined, exported, in_step, pause
 from agents.ingest.sources.standing import Sources
 from streams import codec
 from streams.codec import Undecodable
-from streams.records import PollState, Source
+from streams.source_records import PollState, Source
 from tests.agents.ingest.sources.definitions import LISTS
 
 FILE = "sources.toml"

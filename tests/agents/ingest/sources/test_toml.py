@@ -9,7 +9,7 @@ from agents.ingest.sources.fault import SourcesFault
 from agents.ingest.sources.load import load
 from agents.ingest.sources.toml_read import read
 from agents.ingest.sources.toml_write import write
-from streams.records import Source
+from streams.source_records import Source
 from streams.tomlfile import parse
 from tests.agents.ingest.sources.definitions import LISTS
 
