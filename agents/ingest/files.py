@@ -56,13 +56,15 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if _known(p) and not _hidden(p, path) and p.is_file())
+            inside = sorted(
+                p for p in path.rglob("*") if known(p.name) and not _hidden(p, path) and p.is_file()
+            )
             if not inside:
                 raise UnknownKind(
                     f"{path}: no file of articles in this folder; allowed are {', '.join(KINDS)}"
                 )
             found += inside
-        elif not _known(path):
+        elif not known(path.name):
             raise UnknownKind(
                 f"{path}: not a kind of file that holds articles; allowed are {', '.join(KINDS)}"
             )
@@ -80,26 +82,42 @@ def entries(
     """
     for path in files:
         try:
-            yield from _lines(path, limit, advance) if _lined(path) else _whole(path, limit, advance)
+            yield from contents(path, limit, advance)
         except UNREADABLE as fault:
-            why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
-            yield Skipped(path.name, str(path), f"cannot be read: {why}", item=False)
+            yield unreadable(path, fault)
 
 
-def _lines(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator[Entry | Skipped]:
+def contents(
+    path: Path, limit: int, advance: Callable[[int], object] = lambda _: None
+) -> Iterator[Entry | Skipped]:
+    """Yield what one file holds, as `entries` does; raises one of `lines.UNREADABLE`."""
+    if not lined(path):
+        yield from _whole(path, limit, advance)
+        return
     for number, line, size in lines(chunks(path, advance), limit):
-        name, where = f"{path.name}:{number}", f"{path}:{number}"
-        if line is None:
-            yield Skipped(name, where, _too_large(size, limit))
-            continue
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")  # noqa: PLW2901 - a byte order mark is no content
-        if line and not line.isspace():
-            read = read_item(line)
-            if isinstance(read, Fault):
-                yield _fitting(_faulty(name, where, line, read), limit)
-            else:
-                yield entry_of(name, where, raw_article(read, name), limit)
+        if (entry := line_entry(path, number, line, size, limit)) is not None:
+            yield entry
+
+
+def unreadable(path: Path, fault: Exception) -> Skipped:
+    """Return what is said of a file that cannot be read, or not to its end."""
+    why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
+    return Skipped(path.name, str(path), f"cannot be read: {why}", item=False)
+
+
+def line_entry(path: Path, number: int, line: bytes | None, size: int, limit: int) -> Entry | Skipped | None:
+    """Return what one line of a file holds, as `lines` gives it; None where it is blank."""
+    name, where = f"{path.name}:{number}", f"{path}:{number}"
+    if line is None:
+        return Skipped(name, where, _too_large(size, limit))
+    if number == 1:
+        line = line.removeprefix(b"\xef\xbb\xbf")  # a byte order mark is no content
+    if not line or line.isspace():
+        return None
+    read = read_item(line)
+    if isinstance(read, Fault):
+        return _fitting(_faulty(name, where, line, read), limit)
+    return entry_of(name, where, raw_article(read, name), limit)
 
 
 def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator[Entry | Skipped]:
@@ -137,11 +155,13 @@ def _too_large(size: int, limit: int) -> str:
     return f"a record of {size} bytes is over the limit of {limit}"
 
 
-def _known(path: Path) -> bool:
-    return path.name.lower().endswith(KINDS)
+def known(name: str) -> bool:
+    """Return whether files of this name are read."""
+    return name.lower().endswith(KINDS)
 
 
-def _lined(path: Path) -> bool:
+def lined(path: Path) -> bool:
+    """Return whether a file holds an article a line, packed or not."""
     return re.search(r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?\Z", path.name.lower()) is not None
 
 

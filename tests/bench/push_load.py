@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 
 SIZE = 3_000  # bytes of an article
 TEXTS = 200  # different bodies, each sent with a headline and an opening of its own
-LAST = 30.0  # seconds that the last answers are waited for
+FIRST = 20.0  # seconds that the connections are waited for
+LAST = 30.0  # and the last answers
 WORDS = """
 minister agreement talks border grain energy summit envoy parliament treaty visit statement sanctions capital
 foreign delegation ceasefire proposal gas pipeline embassy council vote budget harvest railway переговоры
@@ -83,7 +84,10 @@ class Load:
     async def run(self) -> dict[str, Any]:
         """Send everything, wait for the last answers, and return the figures."""
         keepers = [asyncio.ensure_future(self._keep()) for _ in range(self.connections)]
-        await self._open.wait()
+        try:
+            await asyncio.wait_for(self._open.wait(), FIRST)
+        except TimeoutError:
+            raise SystemExit(f"{self.host}:{self.port}: no {self.connections} connections") from None
         used, start = time.process_time(), time.perf_counter()
         for number in range(self.wanted):
             due = start + number / self.rate
