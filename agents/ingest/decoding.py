@@ -44,5 +44,10 @@ def decoded_page(data: bytes) -> str:
 def _declared(head: bytes) -> str | None:
     """Return the Python codec for the encoding that a page names; None where it is not a known one."""
     found = _DECLARED.search(head)
-    label = found[1].decode("ascii", "replace").lower() if found else ""
+    return codec(found[1].decode("ascii", "replace")) if found else None
+
+
+def codec(label: str) -> str | None:
+    """Return the Python codec for an encoding's label (WHATWG); None where it is not one to decode with."""
+    label = label.strip().lower()
     return _LABELS.get(label) or (label if _PLAIN.fullmatch(label) else None)

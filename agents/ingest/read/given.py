@@ -31,6 +31,7 @@ class Reading:
     skip_hours: frozenset[int] = frozenset()  # hours of the day (UTC) in which it does not change
     following: str | None = None  # address of its next, older page (RFC 5005, JSON Feed next_url)
     parts: tuple["Part", ...] = ()  # sitemaps that a sitemap index names
+    left: int = 0  # entries (of an index: parts) beyond those that are taken of one source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
