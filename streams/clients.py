@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from streams.header_names import read_all_names
 from streams.settings import Settings
 from streams.topics import DLQ, MIB
+
+read_all_names()  # before any consumer is made, Faust's own included
 
 # Above every topic's limit, so that the limit is the topic's and the message says which.
 REQUEST_BYTES = DLQ.max_bytes + MIB
