@@ -127,8 +127,10 @@ def push(host: str | None, port: int | None) -> None:
 
     \b
     One JSON object, an array of them (application/json), or a line each (application/x-ndjson), with
-    the fields id, url, title, text, published, language, source. With the setting push_token, senders
-    show it as Authorization: Bearer …
+    the fields id, url, title, text, published, language, source, and format: html where the text is a
+    page. Packed by gzip, zstd or br as you like. With the setting push_token, senders show it as
+    Authorization: Bearer … With an Idempotency-Key a request may be sent again without being taken
+    twice, until this is started anew. GET /openapi.json describes it all.
     """
     loaded = role_settings()
     import asyncio

@@ -75,7 +75,8 @@ class Problem(Exception):
             "type": f"{DOCUMENT}#/components/responses/{self.kind}",
             "title": kind.title,
             "status": kind.status,
-            "detail": self.detail,
+            # What it quotes of the request may be bytes of any kind.
+            "detail": self.detail.encode("utf-8", "replace").decode(),
         }
         answer = web.Response(
             status=kind.status,

@@ -238,6 +238,32 @@ def test_a_body_that_is_announced_is_let_come_or_told_at_once_why_not(headers: b
     assert asyncio.run(work()).split()[1] == status
 
 
+@pytest.mark.parametrize(
+    ("request_line", "header", "status"),
+    [
+        (b"POST /articles HTTP/1.1", b"Content-Type: text/\xff", b"415"),
+        (b"POST /articles HTTP/1.1", b"Content-Type: application/json; charset=\xff", b"415"),
+        (b"POST /articles HTTP/1.1", b"Content-Type: application/json\r\nContent-Encoding: \xff\xfe", b"415"),
+        (b"POST /articles HTTP/1.1", b"Idempotency-Key: \xff\r\nContent-Type: application/json", b"400"),
+        (b"POST /articles HTTP/1.1", b"Authorization: Bearer \xff\r\nContent-Type: text/\xff", b"415"),
+        (b"GET /\xff%ff%00 HTTP/1.1", b"Accept: */*", b"40"),
+        (b"nonsense", b"x: y", b"400"),
+    ],
+)
+def test_bytes_of_any_kind_in_the_headers_are_a_problem_and_no_fault(
+    request_line: bytes, header: bytes, status: bytes
+) -> None:
+    async def work() -> bytes:
+        async with serving() as served:
+            reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+            writer.write(request_line + b"\r\nHost: x\r\nContent-Length: 0\r\n" + header + b"\r\n\r\n")
+            first = await reader.readline()
+            writer.close()
+            return first
+
+    assert asyncio.run(work()).split()[1].startswith(status)
+
+
 def test_a_fault_of_ours_is_a_problem_too_and_stands_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     async def work() -> Answer:
         async with serving() as served:
