@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 AGAIN = 2.0  # seconds until a topic is read from its start again, after it could not be read
 GRACE = 3.0  # seconds for open answers at the end
+KNOWN = b"known"  # the entries by which a poller knows what is new: of no interest here
 KINDS: dict[bytes | None, type[Source] | type[PollState]] = {
     None: Source, b"source": Source, b"state": PollState,
 }  # fmt: skip
@@ -82,9 +83,11 @@ def put_source(sources: Sources, record: ConsumerRecord) -> None:
         sources.put(record.key, None)
         return
     name = dict(record.headers).get("kind")
+    if name == KNOWN:
+        return
     kind = KINDS.get(name)
     if kind is None:
-        raise codec.Undecodable(f"header kind={name!r} is not known: allowed are source, state")
+        raise codec.Undecodable(f"header kind={name!r} is not known: allowed are source, state, known")
     sources.put(record.key, codec.decode(kind, record.value))
 
 

@@ -155,7 +155,7 @@ def _query(host: str, search: str) -> str:
         if "%" in pair:
             pair = _ESCAPE.sub(_plain_in_query, pair)  # noqa: PLW2901 - the same pair, in one form
         while pair.startswith("amp;"):  # `&amp;`, escaped once too often
-            pair = pair[4:]  # noqa: PLW2901
+            pair = pair[4:]  # noqa: PLW2901 - as above
         name, _, value = pair.partition("=")
         low = name.lower()
         for one in dropped:

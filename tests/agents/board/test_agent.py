@@ -38,6 +38,7 @@ def test_definitions_and_states_make_a_source_and_one_without_a_value_takes_it_a
     sources = Sources()
     put(sources, of_kind("source", KEY, source("amber")), of_kind("state", b"state " + KEY, state("amber")))
     assert [one.condition for one in sources.shown()] == ["well"]
+    put(sources, Record(b"known " + KEY, b"{}", (("kind", b"known"),)))  # for the pollers alone
     put(sources, of_kind("state", b"state " + KEY, None))
     assert [one.condition for one in sources.shown()] == ["new"]
     put(sources, of_kind("source", KEY, None))
