@@ -10,9 +10,10 @@ from tests.faults.web.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request; `t` is the world's time, `real` and `took` are seconds of the machine's clock."""
+    """One request; `t` and `until` are the world's time, `real` and `took` seconds of the machine's clock."""
 
     t: float
+    until: float
     real: float
     took: float
     host: str

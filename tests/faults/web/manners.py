@@ -117,10 +117,11 @@ def trespasses(requests: Iterable[Request]) -> list[str]:
 def intervals(site: Site, requests: list[Request]) -> list[tuple[float, int]]:
     """Return the world's seconds between two polls of a feed by one poller, each with the feed, ascending.
 
-    A wait that the site asked for is left out: it may be longer than any other.
+    They count from the answer, which may have dripped for hours. A wait that the site asked for is left out:
+    it may be longer than any other.
     """
     return sorted(
-        (b.t - a.t, feed)
+        (b.t - a.until, feed)
         for feed, asked in polls(site, requests).items()
         for a, b in pairwise(asked)
         if a.who == b.who and a.wait is None and a.trouble != Kind.RESET

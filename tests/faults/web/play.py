@@ -25,7 +25,8 @@ from tests.kafka.harness import Process
 STAGES = ("clean", "dedup")
 AT_ONCE, DELAY = 2, 120.0  # the limits of a host, by the compressed clock
 HANDOVER = 3.0  # real seconds until the other poller has taken over, after a session without a heartbeat
-BROKEN_OFF = 3.0  # real seconds that a poll may take
+BROKEN_OFF = 5.0  # real seconds that a poll may take, with its pages
+LEAVES = "Revoking previously assigned partitions frozenset({Topic"  # aiokafka's words, where there are any
 READY = 12.0  # seconds for every process to be up: the world stands still until then
 
 
@@ -41,7 +42,7 @@ class Played:
     states: dict[str, PollState]  # by URL
     raw: int  # records on news.raw
     breaks: dict[str, float]  # when a poller was killed or told to stop, by the machine's clock
-    moves: list[float]  # when partitions moved because of that, about
+    moves: dict[str, list[float]]  # when a poller had to leave its sources, as partitions moved
     dark: tuple[float, float] | None  # from when to when some had no poller, in the world's time
     logs: str  # what the pollers said
     cpu: float  # seconds that the pollers took
@@ -50,14 +51,12 @@ class Played:
     waited: float  # seconds from there until everything was decided
 
     def broken_off(self, one: Request) -> bool:
-        """Return whether a request came just before its poller was ended, or when partitions moved.
+        """Return whether a request came just before its poller was ended, or had to leave its sources.
 
         What was on its way then is polled again by the next owner, and may not be there any more.
         """
-        end = self.breaks.get(one.who)
-        return (end is not None and one.ended >= end - BROKEN_OFF) or any(
-            abs(one.ended - move) <= BROKEN_OFF for move in self.moves
-        )
+        ends = [*self.moves.get(one.who, ()), self.breaks[one.who]]
+        return any(end - BROKEN_OFF <= one.ended <= end + 1 for end in ends)
 
 
 class Play:
@@ -81,7 +80,6 @@ class Play:
         asyncio.run(define(settings, [source(self.site, feed) for feed in world.feeds], self.scale.epoch))
         self._pipeline.start(stages=STAGES)
         breaks: dict[str, float] = {}
-        moves: list[float] = []
         dark = None
         for _ in range(2 if kill_at else 1):
             self._poll()
@@ -91,7 +89,6 @@ class Play:
             self._note()
             self._pollers[victim].kill()
             breaks[victim] = time.monotonic()
-            moves.append(breaks[victim] + harness.SESSION)
             dark = (kill_at, kill_at + (harness.SESSION + HANDOVER) * self.scale.factor)
             del self._pollers[victim]
         self._until(world.end)
@@ -110,7 +107,7 @@ class Play:
         return Played(
             site=self.site, requests=requests, forbidden=forbidden, attempts=list(itertools.chain(*tried)),
             unique=self._pipeline.values(topics.UNIQUE), states=dict(states), raw=len(raw), breaks=breaks,
-            moves=moves, dark=dark, logs=self._logs(), cpu=sum(self._cpu.values()),
+            moves=self._moves(), dark=dark, logs=self._logs(), cpu=sum(self._cpu.values()),
             memory=max(self._memory.values()), took=took, waited=time.monotonic() - done,
         )  # fmt: skip
 
@@ -145,6 +142,13 @@ class Play:
         """Take note of what the pollers have used so far."""
         for name, poller in self._pollers.items():
             self._cpu[name], self._memory[name] = used(poller.pid)
+
+    def _moves(self) -> dict[str, list[float]]:
+        """Return when each poller's partitions were taken from it, all of them at once."""
+        return {
+            path.stem: [float(line.split()[0]) for line in path.read_text().splitlines() if LEAVES in line]
+            for path in self._folder.glob("poller-*.log")
+        }
 
     def _logs(self) -> str:
         return "".join(path.read_text() for path in sorted(self._folder.glob("poller-*.log")))

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,18 @@ def watch(settings: Settings, port: int, attempts: Path) -> None:
     sys.addaudithook(hook)
 
 
+class _Stamped(logging.Formatter):
+    """Begins each line with the machine's monotonic clock, as the log of the web does."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - theirs
+        return f"{time.monotonic():.3f}"
+
+
 def main(scale: str, port: str, attempts: str) -> int:
     """Run a poller; returns its exit status."""
     settings, clock = load_settings(os.environ), Scale.parse(scale)
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(level=settings.log_level.upper())
+    logging.getLogger().handlers[0].setFormatter(_Stamped("%(asctime)s %(levelname)s %(message)s"))
     watch(settings, int(port), Path(attempts))
     vars(agent)["Web"] = partial(Web, timeout=PATIENCE)
     return asyncio.run(agent.run(settings, clock=Clock(clock.now, clock.sleep)))

@@ -74,7 +74,7 @@ class Server:
             return await self._answer(request, host, min(t, self.site.world.end), line)
         finally:
             self._busy[host] -= 1
-            self._write(line | {"took": time.monotonic() - began})
+            self._write(line | {"until": self.scale.passed(), "took": time.monotonic() - began})
 
     async def _answer(
         self, request: web.Request, host: str, t: float, line: dict[str, Any]

@@ -30,8 +30,8 @@ FEED = sound(summaries=False, section_of=None)
 def asked(feed: Feed, t: float, **changes: Any) -> Request:
     """Return a request for a feed that was answered with its document."""
     one = Request(
-        t=t, real=t / 1000, took=0.001, host=feed.host, path=feed.path, kind="feed", status=200, read=True,
-        who="one", feed=feed.index,
+        t=t, until=t + 1, real=t / 1000, took=0.001, host=feed.host, path=feed.path, kind="feed", status=200,
+        read=True, who="one", feed=feed.index,
     )  # fmt: skip
     return replace(one, **changes)
 

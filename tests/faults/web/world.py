@@ -17,7 +17,7 @@ NETWORK = "127.0.1."
 SHARED = 5  # every fifth host carries several feeds
 SECTION = 4  # feeds of a shared host; the last shows the entries of the first too
 # Seconds between two entries by day, and how many feeds in a hundred have them.
-RHYTHMS = {600: 4, 1200: 8, 2400: 15, 3600: 18, 7200: 25, 14400: 20, 43200: 10}
+RHYTHMS = {600: 2, 1200: 4, 2400: 10, 3600: 14, 7200: 25, 14400: 25, 43200: 20}
 FORMS: dict[Form, int] = {"rss": 40, "atom": 25, "json": 10, "rdf": 10, "sitemap": 13}
 
 
@@ -71,8 +71,13 @@ def _hosts(count: int) -> list[str]:
     number = 0
     while len(hosts) < count:
         number += 1
-        hosts += [f"{NETWORK}{number}"] * (SECTION if number % SHARED == 0 else 1)
+        host = f"{NETWORK}{number}"
+        hosts += [host] * (SECTION if _is_shared(host) else 1)
     return hosts[:count]
+
+
+def _is_shared(host: str) -> bool:
+    return int(host.removeprefix(NETWORK)) % SHARED == 0
 
 
 def _feed(world: World, index: int, host: str, first: Feed | None) -> Feed:
@@ -91,7 +96,7 @@ def _feed(world: World, index: int, host: str, first: Feed | None) -> Feed:
     ids = {"rdf": "link", "sitemap": "none", "links": "none"}.get(form, ids)
     # An address that changes with the edit is the same entry only for who knows its id, and one that
     # stands in two feeds is told from another by its address only.
-    slugs = ids == "own" and not summaries and index % 3 == 0 and first is None
+    slugs = ids == "own" and not summaries and index % 3 == 0 and not _is_shared(host)
     # As many as come in half a day, so that none passes while the feed is polled at its rhythm.
     window = min(40, max(10, round(12 * HOUR / rhythm), chance.randint(10, 25)))
     entries = _entries(world, index, rhythm, window, slugs, summaries, chance)
