@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from agents.condition import CONDITIONS
+from agents.ingest.outcome import Outcome
+from agents.ingest.push.problem import KINDS
 from agents.pipeline import PIPELINE, stage_named
 from agents.roles import ROLES
 from streams.metrics import METRICS
@@ -31,7 +34,7 @@ WORDS = {
     "changes", "absent", "time", "histogram_quantile",
 }  # fmt: skip
 STAGES = {stage.name for stage in PIPELINE}
-PROCESSES = {role.name for role in ROLES} | {"push"}
+PROCESSES = {role.name for role in ROLES}
 
 
 def series() -> dict[str, set[str]]:
@@ -116,6 +119,27 @@ def test_a_reason_that_is_asked_for_is_one_that_the_stage_gives() -> None:
     for _, expr in EXPRESSIONS:
         for stage, reason in re.findall(r'stage="(\w+)", reason="(\w+)"', expr):
             assert reason in set(stage_named(stage).reasons)
+
+
+def test_a_condition_or_outcome_of_sources_that_is_asked_for_is_one_that_there_is() -> None:
+    outcomes = {
+        "detente_polls_total": {one.value for one in Outcome},
+        "detente_push_requests_total": {"accepted", "repeated", *KINDS},
+        "detente_notifications_total": {"told", "refused", "retried"},
+    }
+    for _, expr in EXPRESSIONS:
+        for asked in re.findall(r'condition=~?"([^"]*)"', expr):
+            assert set(asked.split("|")) <= set(CONDITIONS)
+        for name, asked in re.findall(r'(\w+)\{outcome="(\w+)"', expr):
+            assert asked in outcomes[name]
+
+
+def test_every_alert_is_tried_raised_and_not_raised() -> None:
+    tried = Path(__file__).with_name("alerts.test.yml").read_text(encoding="utf-8")
+    well, others = tried.split("- name: What happened long ago")
+    for name, _ in rules():
+        assert re.search(rf"\b{name}\b", well), name
+        assert re.search(rf"\b{name}\b", others), name
 
 
 def test_every_metric_is_shown_somewhere() -> None:
