@@ -24,7 +24,8 @@ def has_more(tail: str) -> bool:
 
 def is_more(text: str) -> bool:
     """Return whether `text` is nothing but the words of a link to the rest."""
-    return len(text) <= TAIL and _more().match(_small(" ".join(text.split()))) is not None
+    said = " ".join(text[:TAIL].split()).lstrip("[(»›→ ")
+    return len(text) <= TAIL and _more().match(_small(said)) is not None
 
 
 def _bare(tail: str) -> str:
@@ -49,7 +50,8 @@ def _sentence_end(flat: str, at: int) -> int:
 
 
 def _small(text: str) -> str:
-    return text.lower().replace("i̇", "i")  # what is left of the Turkish İ
+    """Return `text` in small letters; of Turkish, whose capitals other languages' rules lower, with one i."""
+    return text.lower().replace("i̇", "i").replace("ı", "i")
 
 
 @cache
@@ -59,17 +61,17 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _more() -> re.Pattern[str]:
-    """Return the pattern of a link's words at the end of a text: behind a sentence's end, or on their own line.
+    """Return the pattern of a link's words at the end of a text: behind a sentence, or on their own line.
 
     In the middle of a sentence the same words are the author's: `и так далее`, `wanted to see more`.
     """
-    words = {word for row in _table().values() for word in row["more"]}
+    words = {_small(word) for row in _table().values() for word in row["more"]}
     said = "|".join(map(re.escape, sorted(words)))
-    return re.compile(rf"(?:\A|(?<=[\n.!?…\"»”)\]:;|>—–-]))\s{{0,9}}(?:{said})[\s.:…>»›→⟶⇒)\]]{{0,20}}\Z")
+    return re.compile(rf"(?:\A|(?<=[\n.!?…\"»”()\[\]:;|>—–-]))\s{{0,9}}(?:{said})[\s.:…>»›→⟶⇒)\]]{{0,20}}\Z")
 
 
 @cache
 def _added() -> list[tuple[str, str]]:
     """Return what stands before and after the title in the lines that software adds."""
     lines = (line.partition("…") for row in _table().values() for line in row["added"])
-    return [(before.strip(), after.strip()) for before, _, after in lines]
+    return [(_small(before.strip()), _small(after.strip())) for before, _, after in lines]

@@ -93,13 +93,17 @@ def _url(fields: Fields, item: etree._Element, guid: str, base: str) -> str | No
     given = [one.text for one in fields.get("feedburner:origlink", ())]
     links = (*fields.get("link", ()), *fields.get("atom:link", ()))[:99]
     usable = [one for one in links if (one.get("rel") or "").lower() in _ALTERNATE]
-    usable.sort(key=lambda one: "html" not in (one.get("type") or "html"))
+    usable.sort(key=lambda one: not _is_page(one))
     given += [one.get("href") or one.get(f"{RDF}resource") or one.text for one in usable]
     given.append(item.get("HREF") or item.get("href"))
-    given += [one.get("src") for one in fields.get("atom:content", ())[:1]]
+    given += [one.get("src") for one in fields.get("atom:content", ())[:1] if _is_page(one)]
     if _is_address(fields, guid):
         given.append(guid)
     return next((url for link in given if (url := absolute(link, base)) is not None), None)
+
+
+def _is_page(link: etree._Element) -> bool:
+    return "html" in (link.get("type") or "html")
 
 
 def _is_address(fields: Fields, guid: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agents.ingest.read.plain import resolved
 
-MOST = 100_000  # tags of one page that are looked at
+MOST = 50_000  # tags of one page that are looked at
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style|template|noscript|svg|textarea)\b.*?(?:</(?P=hidden)|\Z)"
     r"|<(?P<close>/?)(?P<name>html|title|meta|link|base|a)(?P<said>(?:[\s/](?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*'|[\"'])*)?)>",

@@ -13,7 +13,7 @@ from agents.ingest.read.balance import balanced
 from agents.ingest.read.bounds import MARKS, MENDED
 from agents.ingest.read.given import Unreadable
 
-_HEAD = 1 << 16  # characters in which the document begins, after whatever a broken server put before it
+_HEAD = 1 << 13  # characters in which the document begins, after whatever a broken server put before it
 _ROOT = re.compile(
     r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf|urlset|sitemapindex|channel|entry)(?=[\s/>])", re.IGNORECASE
 )

@@ -9,6 +9,11 @@ from lxml import etree
 from agents.ingest.read.bounds import TEXT
 from agents.ingest.read.names import name_of
 
+# Elements of HTML that have no end (HTML standard, 13.1.2).
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})  # fmt: skip
+
 
 def value_of(element: etree._Element) -> str:
     """Return the text of an element, as HTML where it has elements inside; empty where it is not text."""
@@ -23,13 +28,18 @@ def value_of(element: etree._Element) -> str:
 
 
 def _markup(element: etree._Element) -> str:
-    for inner in element.iterdescendants():
-        name = name_of(inner)
-        if name.startswith("html:") or (name and ":" not in name):
-            inner.tag = name.rpartition(":")[2]
-    etree.cleanup_namespaces(element)
+    """Return what is inside an element as HTML: without namespaces, which HTML has not."""
     parts = [html.escape(element.text or "", quote=False)]
-    parts += (etree.tostring(inner, method="html", encoding="unicode") for inner in element)
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner is element:
+            continue
+        tag = name_of(inner).rpartition(":")[2]
+        if event == "start":
+            said = (f' {name.rpartition("}")[2]}="{html.escape(value)}"' for name, value in inner.items())
+            parts += (f"<{tag}{''.join(said)}>", html.escape(inner.text or "", quote=False))
+        else:
+            end = "" if tag in _VOID else f"</{tag}>"
+            parts += (end, html.escape(inner.tail or "", quote=False))
     return "".join(parts)
 
 
