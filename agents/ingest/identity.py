@@ -21,8 +21,8 @@ def article_id(canonical: str | None, content: str) -> str:
 def version(title: str | None, text: str | None, form: str = "text") -> str:
     """Return the id of what an article says: title and body, whitespace-normalised, nothing else.
 
-    Of a page (`form` = `html`) the text between the tags counts, so that new scripts and attributes
-    make no new version.
+    Of a page (`form` = `html`) the sentences of its article count, so that a clock, a list of the most read
+    or an advertisement makes no new version.
     """
     body = page_text(text or "") if form == "html" else text or ""
     return _hash(b"version", " ".join((title or "").split()), " ".join(body.split()))
