@@ -145,9 +145,14 @@ def test_when_the_board_comes_back_the_page_catches_up_by_itself() -> None:
         visit.follow(source("amber"), state("amber"))
         page = await visit.page("/sources")
         await page.wait_for_selector(".live.on")
-        await page.context.set_offline(True)
+        await page.route("**/sources/table", lambda route: route.abort())
         visit.follow(failing("amber"))
-        await page.context.set_offline(False)
+        await page.wait_for_selector("text=reconnecting")
+        assert {text.split(":")[0] for text in visit.complaints} == {"Failed to load resource"}
+        visit.complaints.clear()
+        await page.unroute_all(behavior="wait")
         await page.wait_for_selector("text=1 failing", timeout=15_000)
+        await page.wait_for_selector(".live.on")
+        visit.complaints.clear()  # of the last try that failed
 
     visiting(use)

@@ -3,6 +3,7 @@
 import { state } from "/live.js";
 
 const OFTEN = 2000; // milliseconds between two renewals at least: with many sources one changes all the time
+const AGAIN = 3000; // milliseconds until it is tried again where it failed, as with the events
 const SELDOM = 30000; // milliseconds between two at most: what says "1 min ago" must not stand for long
 const said = document.getElementById("said");
 let last = 0; // when it was renewed
@@ -41,6 +42,7 @@ async function renewed() {
     template.innerHTML = await answer.text(); // rendered and escaped by the server, from where this script is too
   } catch {
     state("off", "reconnecting");
+    timer ||= setTimeout(renewed, AGAIN);
     return;
   }
   if (events.readyState === EventSource.OPEN) state("on", "live");
