@@ -77,18 +77,18 @@ def _parsed(url: str) -> tuple[str, str, str, str, str] | None:
 
 @lru_cache(maxsize=1 << 15)
 def _host(host: str) -> str:
-    rules = shipped()
+    rules, taken = shipped(), shipped().labels
     labels = host.rstrip(".").split(".")
     if host.startswith("[") or labels[-1].isdigit():
         return host  # an address, not a name
     while len(labels) > 2:
-        if labels[0] in rules.always:
+        if labels[0] in taken["always"]:
             del labels[0]
             continue
         own = len(labels) - len(site_of(".".join(labels)).split("."))  # labels in front of the site
-        if own > 0 and labels[0] in rules.first:
+        if own > 0 and labels[0] in taken["first"]:
             del labels[0]
-        elif own > 1 and labels[1] in rules.second:
+        elif own > 1 and labels[1] in taken["second"]:
             del labels[1]
         else:
             break

@@ -18,7 +18,7 @@ _KEYS = {
     "path": {"why", "hosts", "has", "pattern", "to", "examples"},
     "parameter": {"why", "hosts", "names", "prefixes", "values", "examples"},
 }
-_HOST_KEYS = {"why", "always", "first", "second", "examples"}
+_LABELS = ("always", "first", "second")
 
 
 @dataclass(slots=True)
@@ -62,9 +62,7 @@ class Example:
 class Rules:
     """All of canonical.toml. Rules of a host hold for what is under it, too."""
 
-    always: frozenset[str]
-    first: frozenset[str]
-    second: frozenset[str]
+    labels: Mapping[str, frozenset[str]]  # always, first, second
     same: Mapping[str, str]
     wrapped: Mapping[str, tuple[Wrapped, ...]]
     paths: tuple[Replacement, ...]
@@ -82,14 +80,12 @@ def shipped() -> Rules:
 
 def read(file: TomlFile) -> Rules:
     """Return the rules in `file`; raises `TomlFault` at the first line that is not one."""
-    for key in file.data:
-        if key not in {*_KEYS, "host", "select"}:
-            raise file.unknown(key, {*_KEYS, "host", "select"})
+    _known(file, file.data, {*_KEYS, "host", "select"})
     select = frozenset(_texts(file, file.data, "select"))
     host = file.data.get("host")
     if not isinstance(host, dict):
         raise file.fault("host must be a table", "host", allowed=["[host]"])
-    examples = _checked(file, host, _HOST_KEYS, "host")
+    examples = _checked(file, host, {"why", *_LABELS, "examples"}, "host")
     rows: dict[str, list[dict[str, Any]]] = {}
     for kind, keys in _KEYS.items():
         found = file.data.get(kind, [])
@@ -99,14 +95,12 @@ def read(file: TomlFile) -> Rules:
         for at, row in enumerate(found):
             examples += _checked(file, row, keys, kind, at)
     general, of_host = _parameters(file, rows["parameter"], select)
+    same = [
+        [_text(file, row, key, "same", at) for key in ("from", "to")] for at, row in enumerate(rows["same"])
+    ]
     return Rules(
-        always=frozenset(_texts(file, host, "always", "host")),
-        first=frozenset(_texts(file, host, "first", "host")),
-        second=frozenset(_texts(file, host, "second", "host")),
-        same={
-            _text(file, row, "from", "same", at): _text(file, row, "to", "same", at)
-            for at, row in enumerate(rows["same"])
-        },
+        labels={key: frozenset(_texts(file, host, key, "host")) for key in _LABELS},
+        same=dict(same),
         wrapped=_wrapped(file, rows["wrapped"]),
         paths=tuple(_replacement(file, row, "path", at) for at, row in enumerate(rows["path"])),
         general=general,
@@ -164,16 +158,13 @@ def _replacement(file: TomlFile, row: dict[str, Any], *where: str | int) -> Repl
     to = row.get("to")
     if not isinstance(to, str):
         raise file.fault("to must be a text, which may be empty", *where, "to")
-    return Replacement(
-        _text(file, row, "has", *where), pattern, to, frozenset(_texts(file, row, "hosts", *where))
-    )
+    hosts = frozenset(_texts(file, row, "hosts", *where))
+    return Replacement(_text(file, row, "has", *where), pattern, to, hosts)
 
 
 def _checked(file: TomlFile, row: dict[str, Any], keys: set[str], *where: str | int) -> list[Example]:
     """Refuse unknown keys and a rule without a reason or an example; return its examples."""
-    for key in row:
-        if key not in keys:
-            raise file.unknown(key, keys, *where)
+    _known(file, row, keys, *where)
     _text(file, row, "why", *where)
     given = row.get("examples")
     if not isinstance(given, list) or not given:
@@ -184,11 +175,14 @@ def _checked(file: TomlFile, row: dict[str, Any], keys: set[str], *where: str | 
     for at, one in enumerate(given):
         if not isinstance(one, dict) or set(one) != {"from", "to"}:
             raise file.fault("an example is { from, to }", *where, "examples", at)
-        place = (*where, "examples", at)
-        found.append(
-            Example(_text(file, one, "from", *place), _text(file, one, "to", *place), file.line(*place))
-        )
+        url, canonical = (_text(file, one, key, *where, "examples", at) for key in ("from", "to"))
+        found.append(Example(url, canonical, file.line(*where, "examples", at)))
     return found
+
+
+def _known(file: TomlFile, row: Mapping[str, Any], keys: set[str], *where: str | int) -> None:
+    if unknown := next((key for key in row if key not in keys), None):
+        raise file.unknown(unknown, keys, *where)
 
 
 def _text(file: TomlFile, row: Mapping[str, Any], key: str, *where: str | int) -> str:
