@@ -9,7 +9,6 @@ TAIL = 700  # characters at the end that are looked at: the line of the software
 _ADDED = 200  # characters of the name of a site, with what stands around it
 _LAST = 120  # characters in which the words of a link, or an ellipsis, stand
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\. \. \.|\[(?:…|\.{2,4})\]|\((?:…|\.{2,4})\))[\s\"'»”’)\]>→]{0,20}\Z")
-_SPACES = re.compile(r"\s+")
 
 
 def has_ellipsis(tail: str) -> bool:
@@ -30,7 +29,7 @@ def is_more(text: str) -> bool:
 
 def _bare(tail: str) -> str:
     """Return the last characters of a text, in small letters, without the line that software sets below."""
-    tail = _SPACES.sub(_space, _small(tail[-TAIL:])).rstrip()
+    tail = "\n".join(line for part in _small(tail[-TAIL:]).splitlines() if (line := " ".join(part.split())))
     flat = tail.replace("\n", " ").replace("'", "’")  # of the same length
     for before, after in _added():
         at = flat.rfind(after)
@@ -38,10 +37,6 @@ def _bare(tail: str) -> str:
         if 0 <= start < at and len(flat) - at <= len(after) + _ADDED:
             return tail[:start].rstrip()[-_LAST:]
     return tail[-_LAST:]
-
-
-def _space(found: re.Match[str]) -> str:
-    return "\n" if "\n" in found[0] else " "
 
 
 def _sentence_end(flat: str, at: int) -> int:

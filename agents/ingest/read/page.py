@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from agents.ingest.pagetext import page_text
+from agents.ingest.pagetext import all_text
 from agents.ingest.read.address import absolute, rebased
 from agents.ingest.read.bounds import ENTRIES, LINE, TEXT
 from agents.ingest.read.closing import is_more
@@ -103,7 +103,7 @@ def _target(href: str | None, base: str) -> str | None:
 
 
 def _words(inner: str) -> str | None:
-    text = " ".join(page_text(inner).split())[:LINE]
+    text = " ".join(all_text(inner).split())[:LINE]
     return text if text and not is_more(text) else None
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 
-from agents.ingest.pagetext import page_text
+from agents.ingest.pagetext import all_text
 from agents.ingest.read.bounds import LINE
 
 # Tags that have no place in a headline but for its look: they leave no space behind.
@@ -41,7 +41,7 @@ def line_of(text: str | None) -> str | None:
         return None
     text = text[: 4 * LINE]  # HTML around a headline; beyond, there is no headline
     if _HIDING.search(text):
-        text = page_text(text)
+        text = all_text(text)
     elif "<" in text:
         text = _BLOCK_TAG.sub(" ", _INLINE_TAG.sub("", text))
     return " ".join(resolved(text).split())[:LINE].rstrip() or None

@@ -7,7 +7,6 @@ request, an article that is never fetched is lost.
 
 import re
 
-from agents.ingest.pagetext import page_text
 from agents.ingest.read.closing import TAIL, has_ellipsis, has_more
 from agents.ingest.read.plain import resolved
 
@@ -24,24 +23,20 @@ def is_summary(text: str, *, markup: bool, whole: bool) -> bool:
     """Return whether `text` looks like a summary only; `whole`: it stands where a feed has the whole text,
     and is longer than what stands where it has a summary.
     """
-    if not text:
+    seen = _seen(text) if markup else len(text)
+    if seen < LEAD:
         return True
-    seen = _seen(text, markup=markup)
     tail = resolved(_TAG.sub("\n", text[-4 * TAIL :])).rstrip() if markup else text.rstrip()
     if has_more(tail) or (seen < CUT and has_ellipsis(tail)):
         return True
-    if seen >= LONG:
-        return False
     paragraphs = len(_PARAGRAPH.findall(text.strip())) + (not text.rstrip().lower().endswith("</p>"))
-    return seen < LEAD or paragraphs < (2 if whole else 3)
+    return seen < LONG and paragraphs < (2 if whole else 3)
 
 
-def _seen(text: str, *, markup: bool) -> int:
-    """Return how many characters a person sees, counted until there are enough."""
-    if not markup:
-        return len(text)
+def _seen(text: str) -> int:
+    """Return about how many characters of HTML a person sees, counted until there are enough."""
     for size in (16 * CUT, len(text)):
-        seen = len(" ".join(page_text(text[:size]).split()))
+        seen = len(" ".join(_TAG.sub(" ", text[:size]).split()))
         if seen >= CUT:
             break
     return seen
