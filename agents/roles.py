@@ -48,10 +48,9 @@ def _board(settings: Settings) -> str:
 
 
 ROLES = (
-    Role(name="sources", arguments=("ingest", "sources"), health=_sources, brings=True),
-    Role(name="push", arguments=("ingest", "push"), health=_push, brings=True),
     *(_stage(place, stage.name) for place, stage in enumerate(PIPELINE)),
     Role(name="notify", arguments=("notify",), health=_notify),
     Role(name="board", arguments=("board",), health=_board, page=_board),
+    Role(name="sources", arguments=("ingest", "sources"), health=_sources, brings=True),
+    Role(name="push", arguments=("ingest", "push"), health=_push, brings=True),
 )
-

@@ -45,7 +45,7 @@ def news() -> list[Entry]:
 def up(settings: Settings, log: Path) -> Iterator[Process]:
     """Run `up`; the log is a new file."""
     # Any free ports, for other tests may use the usual ones; a dead worker is soon replaced.
-    mine = replace(settings, metrics_port=0, board_port=0, session=SESSION)
+    mine = replace(settings, metrics_port=0, push_port=0, board_port=0, session=SESSION)
     process = Process(UP, log, environment(mine))
     try:
         yield process
@@ -124,7 +124,7 @@ def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path)
         held.bind(("127.0.0.1", 0))
         held.listen()
         port = held.getsockname()[1]
-        env = environment(Settings(kafka="127.0.0.1:1", metrics_port=port, board_port=0))
+        env = environment(Settings(kafka="127.0.0.1:1", metrics_port=port, push_port=0, board_port=0))
         done = subprocess.run(UP, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"ports cannot be had: clean on 127.0.0.1:{port} (Address already in use)" in done.stderr

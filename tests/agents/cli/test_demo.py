@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,14 +93,18 @@ def demo(
             process.kill()
 
 
-def until(process: Any, words: str) -> str:
-    """Return what the demo says up to a line with `words`."""
-    said = ""
-    for line in process.stdout:
-        said += line
-        if words in line:
-            return said
-    raise AssertionError(f"{words!r} was not said:\n{said}")
+def until(process: Any, words: str, seconds: float = 120) -> str:
+    """Return what the demo says up to a line with `words`; it is killed where it does not say it in time."""
+    said, ending = "", threading.Timer(seconds, process.kill)
+    ending.start()
+    try:
+        for line in process.stdout:
+            said += line
+            if words in line:
+                return said
+    finally:
+        ending.cancel()
+    raise AssertionError(f"{words!r} was not said within {seconds:g} s:\n{said}")
 
 
 def children(pid: int) -> list[int]:

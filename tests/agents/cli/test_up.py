@@ -18,6 +18,7 @@ CALL = [sys.executable, "-m", "agents.cli.main"]
 
 def test_articles_that_are_sent_to_it_raise_their_alert_also_after_a_stage_was_killed(tmp_path: Path) -> None:
     env = os.environ | {"PYTHONUNBUFFERED": "1", "DETENTE_METRICS_PORT": "0", "DETENTE_BOARD_PORT": "0"}
+    env["DETENTE_PUSH_PORT"] = "0"
     pipe = subprocess.PIPE
     with subprocess.Popen(
         [*CALL, "up", "--embedded"], cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, text=True
