@@ -32,10 +32,15 @@ class Followed:
         return polled(self.source, self.state)
 
     def start(self) -> PollState:
-        """Return the state to go on from; one that was stopped, and is defined again, tries at once."""
+        """Return the state to go on from; what is defined anew since its last poll is asked at once.
+
+        So a person sees what a change does, and one that was stopped is tried again.
+        """
         state = replace(self.state or PollState(url=self.url), known=self.known)
+        revision = self.source.revision if self.source else None
         if state.stopped is None:
-            return state
+            anew = state.polled is not None and (revision or "") > state.polled
+            return replace(state, due=None) if anew else state
         return replace(state, stopped=None, failures=0, due=None, outcome="waiting", detail="")
 
 
@@ -51,6 +56,8 @@ class Roster:
         source = _decoded(Source, url, value)
         one = self._parts[partition].setdefault(url, Followed(url, partition))
         changed, one.source = one.source != source, source
+        if source is None:  # what was removed and comes again begins anew, as it does after a restart
+            one.state, one.known = None, ()
         return one if changed else None
 
     def state(self, partition: int, key: bytes, value: bytes | None) -> None:

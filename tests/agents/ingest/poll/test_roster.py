@@ -71,6 +71,29 @@ def test_a_source_that_is_gone_is_polled_again_once_it_is_defined_again() -> Non
     assert (state.stopped, state.failures, state.due) == (None, 0, None)
 
 
+def test_what_is_defined_anew_is_asked_at_once_and_what_is_not_when_it_is_due() -> None:
+    due = "2026-02-01T06:00:00.000Z"
+    state = PollState(url=URL, polled="2026-02-01T00:00:00.000Z", due=due, etag='"1"')
+    for revision, wanted in (("2026-02-01T01:00:00.000Z", None), ("2026-01-01T00:00:00.000Z", due)):
+        roster = Roster()
+        roster.definition(0, source_key(URL), codec.encode(replace(SOURCE, every=60.0, revision=revision)))
+        roster.state(0, state_key(URL), codec.encode(state))
+        (one,) = roster.of(0)
+        assert (one.start().due, one.start().etag) == (wanted, '"1"')
+
+
+def test_a_source_that_was_removed_and_is_defined_again_begins_anew() -> None:
+    entry = KnownEntry(id="1", url="https://paper.example/1", seen="2")
+    roster = Roster()
+    roster.definition(0, source_key(URL), codec.encode(SOURCE))
+    roster.state(0, state_key(URL), codec.encode(PollState(url=URL, etag='"1"')))
+    roster.known(0, known_key(URL), codec.encode(KnownEntries(url=URL, entries=(entry,))))
+    roster.definition(0, source_key(URL), None)
+    roster.definition(0, source_key(URL), codec.encode(SOURCE))
+    (one,) = roster.of(0)
+    assert (one.start(), one.known) == (PollState(url=URL), ())
+
+
 @pytest.mark.parametrize(
     ("source", "state", "word"),
     [
