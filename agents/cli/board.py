@@ -9,9 +9,9 @@ from agents.cli.faults import listening, role_settings
 @click.option("--host", metavar="ADDRESS", help="Address to listen on; else the setting board_host.")
 @click.option("--port", type=click.IntRange(0, 65_535), metavar="PORT", help="0: any free.")
 def board(host: str | None, port: int | None) -> None:
-    """Serve a page with the alerts and their evidence, which follows the topic as it grows.
+    """Serve a page with the alerts and their evidence, and one with the sources; both follow their topics.
 
-    Beside it: /api/alerts and /api/alerts/ID as JSON, /events, /metrics, /livez and /readyz.
+    Beside them: /api/alerts, /api/alerts/ID and /api/sources as JSON, /events, /metrics, /livez, /readyz.
     """
     loaded = role_settings()
     import asyncio
