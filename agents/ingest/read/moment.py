@@ -6,19 +6,11 @@ cleaning knows what to make of it.
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 
-from agents.dates.words import fold, words
+from agents.dates.names import month_number
+from agents.dates.zones import ZONES
 
 LONGEST = 100  # characters; what is longer is no date
-_LANGUAGES = ("en", "fr", "de", "es", "pt", "it", "pl", "ru", "uk", "tr", "ar")
-# RFC 822's own zones, and those of Europe, which are nobody else's. Military letters are as often wrong as
-# right (RFC 5322, 4.3); CST, IST and the like outside RFC 822 belong to several countries.
-_ZONES = {
-    "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
-    "pst": -8, "pdt": -7, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "met": 1, "mest": 2,
-    "eet": 2, "eest": 3, "msk": 3, "msd": 4, "мск": 3, "trt": 3, "jst": 9,
-}  # fmt: skip
 _CLOCK = r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?"
 _OFFSET = r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)?|([^\W\d_]{1,5})"
 _ISO = re.compile(rf"(\d{{4}})-(\d\d?)-(\d\d?)[Tt ]{{1,2}}{_CLOCK} ?(?:{_OFFSET})")
@@ -43,7 +35,7 @@ def moment(text: str | None) -> str | None:
         return _utc(int(year), int(month), int(day), rest) or text
     if (mail := _RFC822.fullmatch(text)) is not None:
         day, name, year, *rest = mail.groups()
-        if (number := _months().get(fold(name))) is not None:
+        if (number := month_number(name)) is not None:
             return _utc(_full(year), number, int(day), rest) or text
     return text
 
@@ -57,7 +49,7 @@ def _utc(year: int, month: int, day: int, rest: list[str | None]) -> str | None:
     hour, minute, second, sign, hours, minutes, name = rest
     if sign is not None:
         ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-    elif (known := _ZONES.get((name or "").lower())) is not None:
+    elif (known := ZONES.get((name or "").lower())) is not None:
         ahead = timedelta(hours=known)
     else:
         return None
@@ -74,16 +66,3 @@ def _utc(year: int, month: int, day: int, rest: list[str | None]) -> str | None:
         return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
     except (ValueError, OverflowError):
         return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return the months of all languages by their folded names, without those that differ between two."""
-    found: dict[str, set[int]] = {}
-    for language in _LANGUAGES:
-        table = words(language)
-        for terms in table.terms.values() if table is not None else ():
-            for term in terms:
-                if term.role == "month" and len(term.tokens) == 1:
-                    found.setdefault(term.tokens[0], set()).add(term.value)
-    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}

@@ -1,0 +1,117 @@
+"""The dates that a page marks up or shows in its body: `<time>`, microdata, microformats, short lines.
+
+A page has many: those of other articles, of comments, of events. What counts is marked as publication,
+or stands with the headline. One element may give several dates ("published …, updated …").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from agents.clean.dates.found import Found, Role, Source
+from agents.clean.dates.headline import is_elsewhere, text_of
+from agents.clean.dates.labels import BEFORE, label_of
+from agents.clean.dates.words import days
+from agents.clean.dates.written import read
+
+SHORT = 150  # characters of a line beside which a date is the article's own
+
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d|[٠-٩]{4}")
+_MARKED = re.compile(
+    r"datepublished|datecreated|dateposted|dt-published|\bpublished\b|pubdate|entry-date|entry-time|post-date"
+    r"|posted-on|publish(?:ed)?[-_]?(?:date|time|on)|date-?published|article[-_]+date|first-?published",
+    re.IGNORECASE,
+)
+_MODIFIED = re.compile(r"datemodified|dateupdated|dt-updated|\bupdated\b|modified|lastmod", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?<![a-z])(?:date|datum|fecha|data|datetime|timestamp|dateline|created|posted|publish\w*|meta|byline"
+    r"|article-?info|post-?info|time|parution|submitted|stand|autor|author)(?![a-z])|[a-z]Date\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a page writes its dates: its language and country, and whether 06/26 is its order."""
+
+    language: str | None = None
+    country: str | None = None
+    month_first: bool = False
+
+    def read(self, written: str | None) -> str | None:
+        """Return the date in `written`, as `dates.written.read` does."""
+        return read(written, self.language, country=self.country, month_first=self.month_first)
+
+    def line(self, line: str, source: Source = "line") -> Iterator[Found]:
+        """Yield the dates of one line, each with what the line says that it is the date of."""
+        end = 0
+        for one in days(line, self.language, month_first=self.month_first):
+            label = label_of(line, one.start, one.end, end)
+            end = one.end
+            if label == "other" or len(one.date) < len("2020-06-26"):
+                continue
+            written = self.read(line[one.start : one.end + 40]) or one.date
+            yield Found(written, source, "modified" if label == "modified" else "published", one.other)
+
+
+def in_elements(elements: Iterable[Any], reader: Reader) -> Iterator[tuple[bool, Found]]:
+    """Yield the dates in `elements`, in their order, and whether each is marked as the article's own."""
+    for one in elements:
+        tag = one.tag
+        if not isinstance(tag, str) or tag in (
+            "script",
+            "style",
+            "noscript",
+            "option",
+            "title",
+            "meta",
+            "select",
+        ):
+            continue
+        marks = f"{one.get('itemprop') or ''} {one.get('class') or ''} {one.get('id') or ''}"[:300]
+        if (date := reader.read(_written(one))) and not is_elsewhere(one):
+            yield _exact(one, date, marks)
+            continue
+        for line, own in ((_own(one, marks), True), (one.tail, False)):
+            short = " ".join(line.split()) if line and _YEAR.search(line, 0, 2 * SHORT) else ""
+            if 6 <= len(short) <= SHORT and not is_elsewhere(one):
+                for found in reader.line(short, "time" if tag == "time" and own else "line"):
+                    yield _marked(found, marks, own=own)
+
+
+def _written(one: Any) -> str | None:
+    """Return the attribute in which an element that is for dates gives one to machines."""
+    exact = one.get("datetime") or one.get("content") or (one.get("title") if one.tag == "abbr" else None)
+    dated = one.tag in ("time", "abbr") or "date" in (one.get("itemprop") or "").lower()
+    return exact if dated else None
+
+
+def _own(one: Any, marks: str) -> str | None:
+    """Return the text of an element: all of it in one that is for dates, else what stands at its start."""
+    whole = one.tag == "time" or (marks != "  " and _DATED.search(marks) is not None)
+    return text_of(one, 2 * SHORT) if whole else one.text
+
+
+def _exact(one: Any, date: str, marks: str) -> tuple[bool, Found]:
+    published = one.get("pubdate") is not None or _MARKED.search(marks) is not None
+    changed = not published and (_MODIFIED.search(marks) is not None or _said_before(one) == "modified")
+    role: Role = "modified" if changed else "published"
+    return published or changed, Found(date, "time", role)
+
+
+def _said_before(one: Any) -> str | None:
+    """Return what the words right before an element say of its date: "Updated: <time …>"."""
+    before, parent = one.getprevious(), one.getparent()
+    said = before.tail if before is not None else parent.text if parent is not None else None
+    last = (said or "")[-BEFORE:]
+    return label_of(last, len(last), len(last))
+
+
+def _marked(found: Found, marks: str, *, own: bool) -> tuple[bool, Found]:
+    if not own or marks == "  ":
+        return False, found
+    published = _MARKED.search(marks) is not None
+    if not published and found.role == "published" and _MODIFIED.search(marks):
+        return True, replace(found, role="modified")
+    return published or _DATED.search(marks) is not None, found
