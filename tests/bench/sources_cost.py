@@ -8,14 +8,17 @@ than a tenth of a core or more than 300 MiB.
 import asyncio
 import json
 import os
+import random
 import sys
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from agents.ingest.sources.agent import define, remove
-from streams import admin
+from agents.ingest.poll.clock import seconds_of, stamp
+from agents.ingest.sources.agent import define, read_all, remove
+from agents.ingest.sources.place import partition_of, state_key
+from streams import admin, codec, topics
 from streams.settings import Settings
 from tests.faults.web.log import polls, read_log
 from tests.faults.web.scale import Scale
@@ -24,7 +27,7 @@ from tests.faults.web.sources import source
 from tests.faults.web.used import used
 from tests.faults.web.world import NETWORK, World
 from tests.kafka.broker import Broker, free_ports, missing
-from tests.kafka.harness import Process, processes, until
+from tests.kafka.harness import Message, Process, processes, send, until
 
 WORLD = World(seed=7, count=200, days=7)
 MINUTE = 60.0
@@ -61,17 +64,11 @@ def measured(settings: Settings, folder: Path, started: list[Process]) -> dict[s
     server = Process([sys.executable, "-m", "tests.faults.web.server", *web], folder / "server.log")
     started.append(server)
     until(lambda: "serves" in server.text, 30, server.text)
-    env = os.environ | {
-        "DETENTE_KAFKA": settings.kafka, "DETENTE_FETCH_NETWORKS": f"{NETWORK}0/24",
-        "DETENTE_METRICS_PORT": "0", "DETENTE_CONTACT": "bench",
-    }  # fmt: skip
-    command = [sys.executable, "-m", "agents.cli.main", "ingest", "sources"]
-    poller = Process(command, folder / "poller.log", env)
-    started.append(poller)
-    until(lambda: "follows" in poller.text, 30, poller.text)
-    bench = Bench(settings, site, folder / "web.log", poller)
+    bench = Bench(settings, site, folder, started)
+    first = bench.first(every=None)
+    bench.spread()
     return {
-        "first_polls": bench.first(every=None), "by_rhythm": bench.minute(),
+        "first_polls": first, "by_rhythm": bench.minute(),
         "first_polls_again": bench.first(every=MINUTE), "every_minute": bench.minute(),
     }  # fmt: skip
 
@@ -79,8 +76,37 @@ def measured(settings: Settings, folder: Path, started: list[Process]) -> dict[s
 class Bench:
     """A poller, the web that it asks, and the log of that."""
 
-    def __init__(self, settings: Settings, site: Site, log: Path, poller: Process) -> None:
-        self._settings, self._site, self._log, self._poller = settings, site, log, poller
+    def __init__(self, settings: Settings, site: Site, folder: Path, started: list[Process]) -> None:
+        self._settings, self._site, self._folder, self._started = settings, site, folder, started
+        self._log = folder / "web.log"
+        self._poller = self._start()
+
+    def _start(self) -> Process:
+        """Start a poller as people do."""
+        env = os.environ | {
+            "DETENTE_KAFKA": self._settings.kafka, "DETENTE_FETCH_NETWORKS": f"{NETWORK}0/24",
+            "DETENTE_METRICS_PORT": "0", "DETENTE_CONTACT": "bench",
+        }  # fmt: skip
+        command = [sys.executable, "-m", "agents.cli.main", "ingest", "sources"]
+        poller = Process(command, self._folder / f"poller-{len(self._started)}.log", env)
+        self._started.append(poller)
+        until(lambda: "follows" in poller.text, 30, poller.text)
+        return poller
+
+    def spread(self) -> None:
+        """Start the poller again with each source at a place of chance in its interval, as after hours."""
+        self._poller.stop()
+        states = asyncio.run(read_all(self._settings)).states.values()
+        chance, now = random.Random(0), time.time()
+        messages = []
+        for state in states:
+            span = (seconds_of(state.due) or now) - (seconds_of(state.polled) or now)
+            later = codec.encode(replace(state, known=(), due=stamp(now + chance.random() * span)))
+            partition = partition_of(state.url, topics.SOURCES.partitions)
+            messages.append(Message(later, state_key(state.url), partition, {"kind": b"state"}))
+        asyncio.run(send(self._settings, topics.SOURCES.name, messages))
+        self._poller = self._start()
+        time.sleep(5)  # to read what it follows
 
     def first(self, every: float | None) -> dict[str, float]:
         """Define every source as if never before, and return the figures of their first polls."""
