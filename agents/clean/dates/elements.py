@@ -45,6 +45,11 @@ class Reader:
 
     def line(self, line: str, source: Source = "line") -> Iterator[Found]:
         """Yield the dates of one line, each with what the line says that it is the date of."""
+        for _, found in self.labelled(line, source):
+            yield found
+
+    def labelled(self, line: str, source: Source = "line") -> Iterator[tuple[bool, Found]]:
+        """Yield whether a word of publication or of change stands beside it, and the date, as `line` does."""
         end = 0
         for one in days(line, self.language, month_first=self.month_first):
             label = label_of(line, one.start, one.end, end)
@@ -52,7 +57,8 @@ class Reader:
             if label == "other" or len(one.date) < len("2020-06-26"):
                 continue
             written = self.read(line[one.start : one.end + 40]) or one.date
-            yield Found(written, source, "modified" if label == "modified" else "published", one.other)
+            role: Role = "modified" if label == "modified" else "published"
+            yield label is not None, Found(written, source, role, one.other)
 
 
 def in_elements(elements: Iterable[Any], reader: Reader) -> Iterator[tuple[bool, Found]]:
@@ -76,8 +82,9 @@ def in_elements(elements: Iterable[Any], reader: Reader) -> Iterator[tuple[bool,
         for line, own in ((_own(one, marks), True), (one.tail, False)):
             short = " ".join(line.split()) if line and _YEAR.search(line, 0, 2 * SHORT) else ""
             if 6 <= len(short) <= SHORT and not is_elsewhere(one):
-                for found in reader.line(short, "time" if tag == "time" and own else "line"):
-                    yield _marked(found, marks, own=own)
+                source: Source = "time" if tag == "time" and own else "line"
+                for said, found in reader.labelled(short, source):
+                    yield (True, found) if said else _marked(found, marks, own=own)
 
 
 def _written(one: Any) -> str | None:

@@ -4,7 +4,6 @@ Names as Open Graph, Dublin Core, schema.org and the tools of publishers (parsel
 swiftype, Google's CSE) have them.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -47,11 +46,10 @@ _RANKS = {
     for names, first in ((_PUBLISHED, 0), (_CREATED, _CREATED_FIRST), (_MODIFIED, _MODIFIED_FIRST))
     for rank, name in enumerate(names, first)
 }
-_MOST = 2  # values kept of each role and source
 
 
 def read_meta_dates(metas: Iterable[Any]) -> Iterator[tuple[Role, Source, str]]:
-    """Yield what `<meta>` elements give as (role, source, as written), the surest names first."""
+    """Yield what `<meta>` elements give as (role, source, as written), of each the surest name's."""
     found: list[tuple[int, int, str]] = []
     for place, one in enumerate(metas):
         content = one.get("content") or one.get("datetime")
@@ -61,11 +59,10 @@ def read_meta_dates(metas: Iterable[Any]) -> Iterator[tuple[Role, Source, str]]:
             name = (one.get(key) or "").strip().lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.")
             if name in _RANKS and (key != "http-equiv" or name == "last-modified"):
                 found.append((_RANKS[name], place, content))
-    taken: Counter[tuple[Role, Source]] = Counter()
+    taken: set[tuple[Role, Source]] = set()
     for rank, _, content in sorted(found):
-        kind = _kind(rank)
-        taken[kind] += 1
-        if taken[kind] <= _MOST:
+        if (kind := _kind(rank)) not in taken:
+            taken.add(kind)
             yield *kind, content
 
 

@@ -18,7 +18,7 @@ from agents.clean.dates.searched import searched
 NEAR = 4  # dates by the headline, or marked elsewhere, that are kept
 LOOKED = 5000  # elements of a page looked at where its head and its headline know no day
 
-_TAGS = ("meta", "script", "link", "h1", "h2", "title")
+_TAGS = ("meta", "script", "link", "title", "h1", "h2", "h3", "h4", "h5", "h6")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -38,7 +38,7 @@ def page_dates(tree: Any, url: str | None) -> list[Found]:
     title = names.get("og:title") or (text_of(parts["title"][0], 500) if parts["title"] else None)
     reader = _reader(tree, names, addresses)
     found = list(_declared(parts, addresses, title, reader))
-    heading = headline_of((*parts["h1"], *parts["h2"]), title)
+    heading = headline_of((one for level in range(1, 7) for one in parts[f"h{level}"]), title)
     if heading is not None:
         found += [one for _, one in islice(in_elements(around(heading), reader), NEAR)]
     if not any(map(_sure, found)):

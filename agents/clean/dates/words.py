@@ -92,7 +92,8 @@ def _numeric(line: str, month_first: bool) -> Iterator[Day]:
         real = [f"{y}-{int(m):02}-{int(d):02}" for y, m, d in readings]
         real = [one for one in dict.fromkeys(real) if edtf.parse(one)]
         if real:
-            yield Day(found.start(), found.end(), real[0], real[1] if len(real) > 1 else None)
+            open_order = len(real) > 1 and (found["t"] == "/" or month_first)  # 3.4.2020 is read in one way
+            yield Day(found.start(), found.end(), real[0], real[1] if open_order else None)
 
 
 def _century(year: str) -> str:

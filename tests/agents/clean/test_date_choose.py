@@ -31,20 +31,42 @@ def chosen(*found):
         ([("2020-06-26", "dateline"), ("2020-06-20", "text")], ("2020-06-26", "dateline")),
         # two that can err apart against what one system declares
         ([("2020-06-20", "json-ld"), ("2020-06-26", "url"), ("2020-06-26", "line")], ("2020-06-26", "url")),
-        ([("2020-06-20", "meta"), ("2020-06-20", "json-ld"), ("2020-06-26", "url"), ("2020-06-26", "given")],
-         ("2020-06-26", "given")),
+        (
+            [
+                ("2020-06-20", "meta"),
+                ("2020-06-20", "json-ld"),
+                ("2020-06-26", "url"),
+                ("2020-06-26", "given"),
+            ],
+            ("2020-06-26", "given"),
+        ),
         # two that draw on one field are one witness
         ([("2020-06-20", "time"), ("2020-06-20", "line"), ("2020-06-26", "meta")], ("2020-06-26", "meta")),
         # a template's date, or that of a later edition
         ([("2020-06-26", "json-ld"), ("2020-06-26", "meta"), ("2017-07-12", "url")], ("2017-07-12", "url")),
         ([("2020-06-26", "json-ld"), ("2020-06-26", "meta"), ("2020-05-12", "url")], ("2020-06-26", "meta")),
         # the most exact of those that agree
-        ([("2020-06-26", "meta"), ("2020-06-26T10:15:00+02:00", "given")], ("2020-06-26T10:15:00+02:00", "meta")),
-        ([("2020-06-26T00:00:00Z", "json-ld"), ("2020-06-26T08:15:00Z", "time")], ("2020-06-26T08:15:00Z", "json-ld")),
+        (
+            [("2020-06-26", "meta"), ("2020-06-26T10:15:00+02:00", "given")],
+            ("2020-06-26T10:15:00+02:00", "meta"),
+        ),
+        (
+            [("2020-06-26T00:00:00Z", "json-ld"), ("2020-06-26T08:15:00Z", "time")],
+            ("2020-06-26T08:15:00Z", "json-ld"),
+        ),
         # a time in UTC says nothing of the day at the outlet
-        ([("2020-06-27T02:15:00Z", "json-ld"), ("2020-06-27T02:15:00Z", "meta"), ("2020-06-26", "url")], ("2020-06-26", "url")),
-        ([("2020-06-25T22:30:00Z", "json-ld"), ("2020-06-26T00:30:00+02:00", "time")], ("2020-06-26T00:30:00+02:00", "time")),
-        ([("2020-06-26T12:00:00+02:00", "json-ld"), ("2020-06-25", "url")], ("2020-06-26T12:00:00+02:00", "json-ld")),
+        (
+            [("2020-06-27T02:15:00Z", "json-ld"), ("2020-06-27T02:15:00Z", "meta"), ("2020-06-26", "url")],
+            ("2020-06-26", "url"),
+        ),
+        (
+            [("2020-06-25T22:30:00Z", "json-ld"), ("2020-06-26T00:30:00+02:00", "time")],
+            ("2020-06-26T00:30:00+02:00", "time"),
+        ),
+        (
+            [("2020-06-26T12:00:00+02:00", "json-ld"), ("2020-06-25", "url")],
+            ("2020-06-26T12:00:00+02:00", "json-ld"),
+        ),
         # months, years, and days without a year
         ([("2020-06", "url"), ("XXXX-06-26", "dateline")], ("2020-06-26", "dateline")),
         ([("2021-11", "url"), ("XXXX-10-28", "dateline")], ("XXXX-10-28", "dateline")),
@@ -52,7 +74,7 @@ def chosen(*found):
         ([("2020", "htmldate"), ("2019-06", "url")], ("2019-06", "url")),
         ([("2021-02", "url"), ("XXXX-02-29", "text")], ("XXXX-02-29", "text")),
     ],
-)  # fmt: skip
+)
 def test_the_date_that_the_sources_together_speak_for_is_believed_in_any_order(found, expected):
     for order in permutations(found):
         assert chosen(*order) == expected

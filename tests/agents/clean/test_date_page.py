@@ -43,9 +43,8 @@ def modified(head="", body="", url=URL, lang="en"):
         '{"@type": "NewsArticle", "datePublished": "2020-06-26T10:15:00+02:00"}',
         '{"@type": ["Article", "NewsArticle"], "datePublished": ["2020-06-26T10:15:00+02:00"]}',
         '[{"@type": "WebSite"}, {"@type": "BlogPosting", "datepublished": "2020-06-26T10:15:00+02:00"}]',
-        '{"@graph": [{"@type": "WebPage", "datePublished": "2020-06-25"},'
-        ' {"@type": "Report", "datePublished": "2020-06-26T10:15:00+02:00"}]}',
-        '{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "datePublished": "2020-06-26T10:15:00+02:00"}}',
+        '{"@graph": [{"@type": "Thing"}, {"@type": "Report", "datePublished": "2020-06-26T10:15:00+02:00"}]}',
+        '{"@type": "WebPage", "x": {"@type": "Article", "datePublished": "2020-06-26T10:15:00+02:00"}}',
         '{"@type": "NewsArticle", "datePublished": {"@value": "2020-06-26T10:15:00+02:00"}}',
         '<!-- {"@type": "NewsArticle", "datePublished": "2020-06-26T10:15:00+02:00"} -->',
         '{"@type": "NewsArticle", "datePublished": "2020-06-26T10:15:00+02:00"};',
@@ -148,11 +147,11 @@ H1 = "<h1>Road to reopen</h1>"
     [
         f'{H1}<time datetime="2020-06-26T10:15:00Z">two years ago</time>',
         f'<time pubdate datetime="2020-06-26T10:15:00Z"></time>{H1}',
-        f'{H1}<p>by Ann Lee</p><div><span>on <time datetime="2020-06-26T10:15:00Z">Friday</time></span></div>',
+        f'{H1}<p>by Ann Lee</p><div><i>on <time datetime="2020-06-26T10:15:00Z">Friday</time></i></div>',
         f'{H1}<span itemprop="datePublished" content="2020-06-26T10:15:00Z">26/6</span>',
         f'{H1}<abbr class="published" title="2020-06-26T10:15:00Z">26/6</abbr>',
-        f'<aside><time datetime="2020-06-20">20 June</time></aside>{H1}<time datetime="2020-06-26T10:15:00Z"></time>',
-        '<div><p class="x">x</p></div><article><time itemprop="datePublished" datetime="2020-06-26T10:15:00Z"></time></article>',
+        f'<nav><time datetime="2020-06-20">x</time></nav>{H1}<time datetime="2020-06-26T10:15:00Z"></time>',
+        '<p class="x">x</p><div><time itemprop="datePublished" datetime="2020-06-26T10:15:00Z"></time></div>',
     ],
 )
 def test_a_marked_date_by_the_headline_is_the_articles(body):
@@ -169,7 +168,7 @@ def test_a_marked_date_by_the_headline_is_the_articles(body):
         f"<div>26 June 2020</div>{H1}",
         f"{H1}<br>26 June 2020<br>",
         '<div class="post-date">26 June 2020</div>',
-        f'<h1>Harbour Post</h1><ul class="related"><li class="date">20 June 2020</li></ul>{H1}<i>26 June 2020</i>',
+        f'<h1>Post</h1><ul class="related"><li class="date">20 June 2020</li></ul>{H1}<i>26 June 2020</i>',
     ],
 )
 def test_a_line_that_readers_see_is_found(body):
@@ -187,9 +186,8 @@ def test_an_updated_line_is_a_date_of_modification_in_elements_too():
 
 @pytest.mark.parametrize("part", ["aside", "nav", "footer"])
 def test_dates_of_other_parts_of_the_page_are_not_the_articles(part):
-    assert published(linked('{"@type": "Article", "datePublished": "2020-06-26"}'), f"{H1}<{part}>20 June 2020</{part}>") == [
-        ("2020-06-26", "json-ld")
-    ]  # fmt: skip
+    head = linked('{"@type": "Article", "datePublished": "2020-06-26"}')
+    assert published(head, f"{H1}<{part}>20 June 2020</{part}>") == [("2020-06-26", "json-ld")]
 
 
 def test_a_long_paragraph_by_the_headline_is_no_line_of_a_date():
@@ -282,8 +280,11 @@ def test_a_date_travels_as_the_list_of_its_fields():
     assert [Found(date, "meta").precision for date in precisions] == [4, 3, 2, 1, 0, 0]
 
 
-PIECES = ["<time datetime=", "<h1>x</h1>", "2020-06-26", "26 June 2020", "<p class=date>", "</p>", '"', ">", "<meta name=date content=",
-          '<script type="application/ld+json">', '{"@type": "Article", "datePublished": "', "}", "</script>", "\x00", "\u202e"]  # fmt: skip
+PIECES = [
+    "<time datetime=", "<h1>x</h1>", "2020-06-26", "26 June 2020", "<p class=date>", "</p>", '"', ">",
+    "<meta name=date content=", '<script type="application/ld+json">', "}", "</script>", "\x00", "\u202e",
+    '{"@type": "Article", "datePublished": "',
+]  # fmt: skip
 
 
 @examples(

@@ -22,60 +22,64 @@ SHOWN = {
         "First published on Fri 26 Jun 2020", "Friday, June 26, 2020", "26 June 2020 | World",
         "Jun. 26, 2020", "Jun 26, 2020, 9 am", "the 26th of June, 2020", "26-Jun-2020", "26th June 2020",
         "FRIDAY 26 JUNE 2020", "By Ann Lee, Harbour Post · June 26, 2020", "2020 June 26", "26 Jun, 2020",
-        "June 26 2020", "26.06.2020", "2020/06/26", "2020.06.26", "26/06/2020", "Date: 2020-06-26", "26/6/20",
+        "June 26 2020", "26.06.2020", "2020/06/26", "2020.06.26", "26/06/2020", "Date: 2020-06-26",
+        "26/6/20",
     ],
     "fr": [
-        "Publié le 26 juin 2020", "Publié le vendredi 26 juin 2020", "Ven 26 Juin 2020", "26 juin 2020 à 14h05",
-        "Paru le 26/06/2020", "le 26.06.2020", "Mis en ligne le 26 juin 2020", "vendredi, 26 juin 2020",
-        "26 JUIN 2020", "Posté le 26/06/20", "Date de publication : 26 juin 2020", "26-06-2020",
-        "Par Anne Lee, le 26 juin 2020 à 09:05", "Publié le 26 juin 2020 - 14:05",
+        "Publié le 26 juin 2020", "Publié le vendredi 26 juin 2020", "Ven 26 Juin 2020",
+        "26 juin 2020 à 14h05", "Paru le 26/06/2020", "le 26.06.2020", "Mis en ligne le 26 juin 2020",
+        "vendredi, 26 juin 2020", "26 JUIN 2020", "Posté le 26/06/20", "Date de publication : 26 juin 2020",
+        "26-06-2020", "Par Anne Lee, le 26 juin 2020 à 09:05", "Publié le 26 juin 2020 - 14:05",
     ],
     "ru": [
-        "26 июня 2020", "26 июня 2020 г.", "26 июня 2020 года, 14:05", "Пт, 26 июня 2020", "пятница, 26 июня 2020",
-        "Опубликовано: 26.06.2020", "Опубликовано 26 июня 2020", "26.06.2020 14:05", "26.06.20", "14:05, 26.06.2020",
-        "26-го июня 2020", "Дата публикации: 26.06.2020", "14:05 26 июня 2020", "26 ИЮНЯ 2020", "Размещено 26 июн. 2020",
+        "26 июня 2020", "26 июня 2020 г.", "26 июня 2020 года, 14:05", "Пт, 26 июня 2020",
+        "пятница, 26 июня 2020", "Опубликовано: 26.06.2020", "Опубликовано 26 июня 2020",
+        "26.06.2020 14:05", "26.06.20", "14:05, 26.06.2020", "26-го июня 2020",
+        "Дата публикации: 26.06.2020", "14:05 26 июня 2020", "26 ИЮНЯ 2020", "Размещено 26 июн. 2020",
         "26/06/2020, 14:05",
     ],
     "de": [
-        "26. Juni 2020", "Veröffentlicht am 26. Juni 2020", "Freitag, 26. Juni 2020", "Fr, 26.06.2020", "26.06.2020",
-        "Erschienen am 26.6.2020", "26.06.20", "26. Juni 2020, 14.05 Uhr", "Von Anna Lee, 26. Juni 2020", "26.Juni 2020",
-        "vom 26.06.2020", "Erstellt: 26.06.2020, 14:05 Uhr", "26. JUNI 2020", "Freitag, 26.6.20, 14:05 Uhr",
-        "26. Jun. 2020", "Publiziert: 26.06.2020",
+        "26. Juni 2020", "Veröffentlicht am 26. Juni 2020", "Freitag, 26. Juni 2020", "Fr, 26.06.2020",
+        "26.06.2020", "Erschienen am 26.6.2020", "26.06.20", "26. Juni 2020, 14.05 Uhr",
+        "Von Anna Lee, 26. Juni 2020", "26.Juni 2020", "vom 26.06.2020", "Erstellt: 26.06.2020, 14:05 Uhr",
+        "26. JUNI 2020", "Freitag, 26.6.20, 14:05 Uhr", "26. Jun. 2020", "Publiziert: 26.06.2020",
     ],
     "pl": [
-        "26 czerwca 2020", "26 czerwca 2020 r.", "Opublikowano 26 czerwca 2020", "piątek, 26 czerwca 2020", "26.06.2020",
-        "Dodano: 26.06.2020, 14:05", "26 cze 2020", "26 CZERWCA 2020", "Data publikacji: 26.06.2020 r.", "2020-06-26",
-        "26 czerwca 2020, godz. 14:05", "Utworzono: 26.06.2020", "26.06.2020 14:05", "pt., 26 czerwca 2020",
+        "26 czerwca 2020", "26 czerwca 2020 r.", "Opublikowano 26 czerwca 2020", "piątek, 26 czerwca 2020",
+        "26.06.2020", "Dodano: 26.06.2020, 14:05", "26 cze 2020", "26 CZERWCA 2020",
+        "Data publikacji: 26.06.2020 r.", "2020-06-26", "26 czerwca 2020, godz. 14:05",
+        "Utworzono: 26.06.2020", "26.06.2020 14:05", "pt., 26 czerwca 2020",
     ],
     "uk": [
         "26 червня 2020", "26 червня 2020 року", "Опубліковано: 26 червня 2020", "п’ятниця, 26 червня 2020",
-        "26.06.2020, 14:05", "26 червня, 2020", "Дата публікації: 26.06.2020", "14:05 26.06.2020", "26 ЧЕРВНЯ 2020",
-        "26-го червня 2020", "26 черв. 2020", "Опубліковано 26/06/2020",
+        "26.06.2020, 14:05", "26 червня, 2020", "Дата публікації: 26.06.2020", "14:05 26.06.2020",
+        "26 ЧЕРВНЯ 2020", "26-го червня 2020", "26 черв. 2020", "Опубліковано 26/06/2020",
     ],
     "es": [
-        "26 de junio de 2020", "Publicado el 26 de junio de 2020", "viernes, 26 de junio de 2020", "26/06/2020",
-        "26 junio 2020", "26 jun. 2020", "26 de junio del 2020", "26-06-2020", "Publicado: 26/06/2020 14:05",
-        "26 DE JUNIO DE 2020", "Junio 26, 2020", "26/06/20", "26 Jun 2020 - 14:05", "26.06.2020 a las 14:05",
+        "26 de junio de 2020", "Publicado el 26 de junio de 2020", "viernes, 26 de junio de 2020",
+        "26/06/2020", "26 junio 2020", "26 jun. 2020", "26 de junio del 2020", "26-06-2020",
+        "Publicado: 26/06/2020 14:05", "26 DE JUNIO DE 2020", "Junio 26, 2020", "26/06/20",
+        "26 Jun 2020 - 14:05", "26.06.2020 a las 14:05",
     ],
     "it": [
-        "26 giugno 2020", "Pubblicato il 26 giugno 2020", "venerdì 26 giugno 2020", "26/06/2020", "26 giu 2020",
-        "26 Giugno 2020 alle 14:05", "26.06.2020", "Data di pubblicazione: 26/06/2020", "26 GIUGNO 2020", "26/6/2020",
-        "di Anna Lee - 26 giugno 2020", "Creato il 26-06-2020",
+        "26 giugno 2020", "Pubblicato il 26 giugno 2020", "venerdì 26 giugno 2020", "26/06/2020",
+        "26 giu 2020", "26 Giugno 2020 alle 14:05", "26.06.2020", "Data di pubblicazione: 26/06/2020",
+        "26 GIUGNO 2020", "26/6/2020", "di Anna Lee - 26 giugno 2020", "Creato il 26-06-2020",
     ],
     "pt": [
-        "26 de junho de 2020", "Publicado em 26 de junho de 2020", "sexta-feira, 26 de junho de 2020", "26/06/2020",
-        "26 jun 2020", "26 de Junho de 2020 às 14h05", "26/06/2020 14h05", "Publicado: 26.06.2020", "26-06-2020",
-        "26 DE JUNHO DE 2020", "26/06/20", "Criado em 26/06/2020",
+        "26 de junho de 2020", "Publicado em 26 de junho de 2020", "sexta-feira, 26 de junho de 2020",
+        "26/06/2020", "26 jun 2020", "26 de Junho de 2020 às 14h05", "26/06/2020 14h05",
+        "Publicado: 26.06.2020", "26-06-2020", "26 DE JUNHO DE 2020", "26/06/20", "Criado em 26/06/2020",
     ],
     "tr": [
-        "26 Haziran 2020", "Yayınlanma: 26 Haziran 2020", "26 Haziran 2020 Cuma", "26.06.2020", "26.06.2020 14:05",
-        "Yayın tarihi: 26.06.2020", "Giriş: 26.06.2020 - 14:05", "26 Haz 2020", "26 HAZİRAN 2020", "26/06/2020",
-        "Cuma, 26 Haziran 2020", "Eklenme: 26/06/2020",
+        "26 Haziran 2020", "Yayınlanma: 26 Haziran 2020", "26 Haziran 2020 Cuma", "26.06.2020",
+        "26.06.2020 14:05", "Yayın tarihi: 26.06.2020", "Giriş: 26.06.2020 - 14:05", "26 Haz 2020",
+        "26 HAZİRAN 2020", "26/06/2020", "Cuma, 26 Haziran 2020", "Eklenme: 26/06/2020",
     ],
     "ar": [
-        "26 يونيو 2020", "26 حزيران 2020", "نشر في 26 يونيو 2020", "٢٦ يونيو ٢٠٢٠", "٢٦ حزيران ٢٠٢٠", "26 جوان 2020",
-        "الجمعة 26 يونيو 2020", "تاريخ النشر: 26/06/2020", "٢٦/٠٦/٢٠٢٠", "نُشر: 26.06.2020", "2020/06/26", "26 يونيو، 2020",
-        "آخر الأخبار 26 حزيران 2020",
+        "26 يونيو 2020", "26 حزيران 2020", "نشر في 26 يونيو 2020", "٢٦ يونيو ٢٠٢٠", "٢٦ حزيران ٢٠٢٠",
+        "26 جوان 2020", "الجمعة 26 يونيو 2020", "تاريخ النشر: 26/06/2020", "٢٦/٠٦/٢٠٢٠", "نُشر: 26.06.2020",
+        "2020/06/26", "26 يونيو، 2020", "آخر الأخبار 26 حزيران 2020",
     ],
 }  # fmt: skip
 LINES = [(language, line) for language, lines in SHOWN.items() for line in lines]
@@ -93,17 +97,45 @@ def test_a_line_of_publication_is_one_date_of_publication(language, line):
 
 
 MODIFIED = {
-    "en": ["Updated June 26, 2020", "Last updated: 26 June 2020", "Last modified on 26/06/2020", "Edited 26 June 2020"],
-    "fr": ["Mis à jour le 26 juin 2020", "Mise à jour : 26/06/2020", "Modifié le 26 juin 2020", "Actualisé le 26.06.2020"],
-    "ru": ["Обновлено: 26.06.2020", "Обновлено 26 июня 2020, 14:05", "Изменено 26 июня 2020"],
-    "de": ["Aktualisiert am 26. Juni 2020", "Stand: 26.06.2020", "Zuletzt geändert: 26.06.2020", "Letzte Änderung 26.6.2020"],
-    "pl": ["Aktualizacja: 26.06.2020", "Zaktualizowano 26 czerwca 2020", "Ostatnia aktualizacja 26 czerwca 2020 r."],
-    "uk": ["Оновлено: 26.06.2020", "Оновлено 26 червня 2020", "Змінено 26 червня 2020 року"],
-    "es": ["Actualizado el 26 de junio de 2020", "Última actualización: 26/06/2020", "Modificado 26 jun 2020"],
-    "it": ["Aggiornato il 26 giugno 2020", "Ultimo aggiornamento: 26/06/2020", "Ultima modifica il 26 giugno 2020"],
-    "pt": ["Atualizado em 26 de junho de 2020", "Última atualização: 26/06/2020", "Modificado em 26/06/2020"],
-    "tr": ["Güncelleme: 26.06.2020", "Son güncelleme: 26 Haziran 2020", "26 Haziran 2020 tarihinde güncellendi"],
-    "ar": ["آخر تحديث: 26 يونيو 2020", "تحديث 26 حزيران 2020", "تم تحديث في 26/06/2020"],
+    "en": [
+        "Updated June 26, 2020", "Last updated: 26 June 2020", "Last modified on 26/06/2020",
+        "Edited 26 June 2020",
+    ],
+    "fr": [
+        "Mis à jour le 26 juin 2020", "Mise à jour : 26/06/2020", "Modifié le 26 juin 2020",
+        "Actualisé le 26.06.2020",
+    ],
+    "ru": [
+        "Обновлено: 26.06.2020", "Обновлено 26 июня 2020, 14:05", "Изменено 26 июня 2020",
+    ],
+    "de": [
+        "Aktualisiert am 26. Juni 2020", "Stand: 26.06.2020", "Zuletzt geändert: 26.06.2020",
+        "Letzte Änderung 26.6.2020",
+    ],
+    "pl": [
+        "Aktualizacja: 26.06.2020", "Zaktualizowano 26 czerwca 2020",
+        "Ostatnia aktualizacja 26 czerwca 2020 r.",
+    ],
+    "uk": [
+        "Оновлено: 26.06.2020", "Оновлено 26 червня 2020", "Змінено 26 червня 2020 року",
+    ],
+    "es": [
+        "Actualizado el 26 de junio de 2020", "Última actualización: 26/06/2020", "Modificado 26 jun 2020",
+    ],
+    "it": [
+        "Aggiornato il 26 giugno 2020", "Ultimo aggiornamento: 26/06/2020",
+        "Ultima modifica il 26 giugno 2020",
+    ],
+    "pt": [
+        "Atualizado em 26 de junho de 2020", "Última atualização: 26/06/2020", "Modificado em 26/06/2020",
+    ],
+    "tr": [
+        "Güncelleme: 26.06.2020", "Son güncelleme: 26 Haziran 2020",
+        "26 Haziran 2020 tarihinde güncellendi",
+    ],
+    "ar": [
+        "آخر تحديث: 26 يونيو 2020", "تحديث 26 حزيران 2020", "تم تحديث في 26/06/2020",
+    ],
 }  # fmt: skip
 
 
@@ -136,9 +168,17 @@ def test_each_date_of_a_line_has_the_label_that_stands_before_it(language, line)
 
 @pytest.mark.parametrize(
     "line",
-    ["Joined 26 June 2020", "Valid until June 26, 2020", "Deadline: 26 June 2020", "© 26 June 2020 Harbour Post",
-     "Anmeldeschluss 26.06.2020", "Gültig bis 26.06.2020", "Действует до 26.06.2020", "Inscrit le 26/06/2020"],
-)  # fmt: skip
+    [
+        "Joined 26 June 2020",
+        "Valid until June 26, 2020",
+        "Deadline: 26 June 2020",
+        "© 26 June 2020 Harbour Post",
+        "Anmeldeschluss 26.06.2020",
+        "Gültig bis 26.06.2020",
+        "Действует до 26.06.2020",
+        "Inscrit le 26/06/2020",
+    ],
+)
 def test_dates_of_other_things_are_no_dates_of_the_article(line):
     assert list(Reader().line(line)) == []
 
@@ -189,9 +229,18 @@ def test_a_time_is_kept_in_the_zone_that_it_was_given_in(written, expected):
 
 @pytest.mark.parametrize(
     "written",
-    ["2020-06-26T10:15", "2020-06-26T10:15:00", "2020-06-26T00:00:00", "2020-06-26 10:15", "26.06.2020 14:30",
-     "Fri, 26 Jun 2020 10:15:00", "26 June 2020, 14:05 IST", "June 26, 2020, 2 pm ET", "2020-06-26T99:15:00Z"],
-)  # fmt: skip
+    [
+        "2020-06-26T10:15",
+        "2020-06-26T10:15:00",
+        "2020-06-26T00:00:00",
+        "2020-06-26 10:15",
+        "26.06.2020 14:30",
+        "Fri, 26 Jun 2020 10:15:00",
+        "26 June 2020, 14:05 IST",
+        "June 26, 2020, 2 pm ET",
+        "2020-06-26T99:15:00Z",
+    ],
+)
 def test_a_time_without_a_known_zone_is_no_moment_and_leaves_the_day(written):
     assert read(written) == DAY
 
@@ -203,9 +252,26 @@ def test_a_zone_that_several_countries_call_alike_is_that_of_the_press():
 
 @pytest.mark.parametrize(
     "written",
-    [None, "", " ", "yesterday", "2020-13-45", "2020-02-30", "n/a", "\x00", "١" * 50, "12:30", "31 June 2020",
-     "Foobar 26, 2020", "192.168.20.26", "$26.06", "0", "123456", "29 février 2021"],
-)  # fmt: skip
+    [
+        None,
+        "",
+        " ",
+        "yesterday",
+        "2020-13-45",
+        "2020-02-30",
+        "n/a",
+        "\x00",
+        "١" * 50,
+        "12:30",
+        "31 June 2020",
+        "Foobar 26, 2020",
+        "192.168.20.26",
+        "$26.06",
+        "0",
+        "123456",
+        "29 février 2021",
+    ],
+)
 def test_what_is_no_date_is_none(written):
     assert read(written) is None
 
