@@ -8,7 +8,7 @@ from agents.ingest.read.given import Unreadable
 from agents.ingest.read.page import HEAD, head_of
 
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TAGS = re.compile(r"<(?:html|body|head|div|script|p|meta)\b", re.IGNORECASE)

@@ -12,7 +12,9 @@ from agents.ingest.read.plain import resolved
 MOST = 50_000  # tags of one page that are looked at
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style|template|noscript|svg|textarea)\b.*?(?:</(?P=hidden)|\Z)"
-    r"|<(?P<close>/?)(?P<name>html|title|meta|link|base|a)(?P<said>(?:[\s/](?:[^\"'<>]|\"[^\"<]*\"|'[^'<]*'|[\"'])*)?)>",
+    r"|<(?P<close>/?)(?P<name>html|title|meta|link|base|a)"
+    # Possessive: a quote that has no end is a character like any other, and there is one way to read them.
+    r"(?P<said>(?:[\s/](?:[^\"'<>]|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)?+)>",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(

@@ -21,7 +21,7 @@ _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*", re.IGNORECASE)
 _LOGGED = 100  # errors that the parser tells, of any level; of more it is not known
 # Between the brackets of a DTD: quoted texts and comments may hold brackets of their own.
-_SUBSET = re.compile(r"[^\]\"'<]+|\"[^\"]*\"|'[^']*'|<!--.*?-->|[<\"']", re.DOTALL)
+_SUBSET = re.compile(r"[^\]\"'<]+|\"[^\"]*\"|'[^']*'|<!--.*?(?:-->|\Z)|[<\"']", re.DOTALL)
 
 
 def tree(text: str) -> etree._Element | None:

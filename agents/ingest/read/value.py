@@ -2,17 +2,17 @@
 
 import base64
 import binascii
-import html
+import re
 
 from lxml import etree
 
 from agents.ingest.read.bounds import TEXT
-from agents.ingest.read.names import name_of
 
-# Elements of HTML that have no end (HTML standard, 13.1.2).
-_VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-})  # fmt: skip
+# What a serialiser writes of namespaces, which HTML has not, and the ends of elements that have none there
+# (HTML standard, 13.1.2).
+_SPACE = re.compile(r" xmlns(?::[\w.-]{1,100})?=\"[^\"<>]*\"")
+_PREFIX = re.compile(r"(</?)[A-Za-z_][\w.-]{0,100}:(?=[A-Za-z])")
+_VOID = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>")
 
 
 def value_of(element: etree._Element) -> str:
@@ -28,19 +28,10 @@ def value_of(element: etree._Element) -> str:
 
 
 def _markup(element: etree._Element) -> str:
-    """Return what is inside an element as HTML: without namespaces, which HTML has not."""
-    parts = [html.escape(element.text or "", quote=False)]
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
-        if inner is element:
-            continue
-        tag = name_of(inner).rpartition(":")[2]
-        if event == "start":
-            said = (f' {name.rpartition("}")[2]}="{html.escape(value)}"' for name, value in inner.items())
-            parts += (f"<{tag}{''.join(said)}>", html.escape(inner.text or "", quote=False))
-        else:
-            end = "" if tag in _VOID else f"</{tag}>"
-            parts += (end, html.escape(inner.tail or "", quote=False))
-    return "".join(parts)
+    """Return what is inside an element as HTML."""
+    whole = etree.tostring(element, method="html", encoding="unicode", with_tail=False)
+    inside = whole.partition(">")[2].rpartition("</")[0][: 2 * TEXT]
+    return _VOID.sub("", _PREFIX.sub(r"\1", _SPACE.sub("", inside)))
 
 
 def _unpacked(packed: str) -> str:

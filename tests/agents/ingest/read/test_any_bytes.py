@@ -1,6 +1,7 @@
 """Whatever the bytes, they are read or refused in words; nothing else comes out."""
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -84,6 +85,16 @@ def test_any_bytes(form: SourceForm, body: bytes, content_type: str | None) -> N
 @given(st.sampled_from(FORMS), starts, soup)
 def test_any_soup_of_tags(form: SourceForm, start: bytes, body: bytes) -> None:
     check(form, start + body)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(FORMS), starts, st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(b"".join)
+)
+def test_any_few_pieces_over_and_over(form: SourceForm, start: bytes, pieces: bytes) -> None:
+    began = time.process_time()
+    check(form, start + pieces * (50_000 // len(pieces)))
+    assert time.process_time() - began < 1
 
 
 @settings(max_examples=60, deadline=None)

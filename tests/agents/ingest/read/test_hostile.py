@@ -47,8 +47,14 @@ def test_what_html_would_run_is_only_text() -> None:
     assert entry.title == "Talks"
 
 
+XHTML = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='xhtml'>"
 RSS, ITEM = "<rss><channel>", "<rss><channel><item>"
 FILLED = {
+    "comments in a dtd": ("<!DOCTYPE a [", "<!--"), "comments before a page": ("", "<!---->"),
+    "quotes in a tag": ("<html><a ", "\"'"), "ended quotes in a tag": ("<html><a ", "'x'"),
+    "elements in a text": (XHTML, "<item/>"), "texts": (ITEM, "<content><i/><i/><i/></content>"),
+    "locations": ("<urlset><url>", "<loc>"), "locations of a page": ("<urlset><url>", "<loc/>"),
+    "breaks": (ITEM + "<description><![CDATA[", "<br>  "), "spaces in a page": ("<html><a ", " "),
     "tags": (ITEM, "<a>"), "closing tags": (RSS, "</item>"), "items": (RSS, "<item/>"),
     "open items": (RSS, "<item>"), "ampersands": (RSS, "&"), "unknown entities": (RSS, "&x;"),
     "references": (ITEM + "<description>", "&lt;"), "brackets": (ITEM, "a<b "), "cdata": (RSS, "<![CDATA["),
