@@ -2,7 +2,7 @@
 
 Field names follow ninjs 3.1 and schema.org NewsArticle where those have one. Dates are EDTF strings
 (ISO 8601-2): ``2020-06-26``, ``XXXX-06-26`` (the year is not known), ``2026-02``; times are RFC 3339
-in UTC. An absent value is ``None``, never an empty string.
+in UTC, of articles in the zone of their outlet. An absent value is ``None``, never an empty string.
 """
 
 from dataclasses import dataclass, field
@@ -45,9 +45,11 @@ class Article:
     url: str | None = None
     title: str = ""
     text: str = ""
-    published: str | None = None  # EDTF day, month or year, or an RFC 3339 time
-    published_source: str | None = None  # where the date was found: given, meta, url, dateline, text
-    modified: str | None = None
+    # EDTF day, month or year, or an RFC 3339 time in the zone that was given: its first ten characters are
+    # the day at the outlet. A time whose zone is not known is its day.
+    published: str | None = None
+    published_source: str | None = None  # json-ld, meta, url, given (by the source), time, line, dateline …
+    modified: str | None = None  # the same; as far as can be told not before `published`
     language: str | None = None  # ISO 639-1 of the text
     outlet: str | None = None  # host of the article's address, else what its source is called: its identity
     outlet_name: str | None = None  # as people say it, where the source's definition does; for display alone
