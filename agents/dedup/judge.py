@@ -25,7 +25,6 @@ HEADLINE = 0.75  # share of the words of the shorter headline in the other
 # a series for good. So there a copy needs the same headline, and to join a story half of its words.
 RELATED = 0.5
 SHARED = 2  # looked-up hashes in common that make a candidate
-POSTINGS = 64  # newest documents looked at for one hash
 CANDIDATES = 16  # documents compared in whole
 COVERED = 8  # hashes of a lead, under which a share of them is chance
 
@@ -64,7 +63,7 @@ def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
     seen = shingles(article.title, article.text)
     drawn = sketch(seen)
     sought = terms(of_article, of_version, drawn)
-    places, documents = past.postings.find(sought, since, POSTINGS)
+    places, documents = past.postings.find(sought, since)
     if not len(documents):
         return Judgement("new", of_article, drawn)
 

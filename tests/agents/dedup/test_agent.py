@@ -155,7 +155,7 @@ def test_a_state_that_is_read_back_decides_like_the_one_that_lived(texts: Prose,
     past, future = delivered(texts, before), delivered(texts, after)
     with (
         mock.patch.object(postings, "SEAL", 4),
-        mock.patch.object(postings, "FAN", 2),
+        mock.patch.object(postings, "ROOM", 8),
         mock.patch.object(memory, "BLOCK", 4),
     ):
         live = Desk.of(stage)

@@ -1,4 +1,4 @@
-"""The index finds what a plain dictionary finds, however its runs are laid out."""
+"""The index finds what a plain dictionary finds, however it is laid out."""
 
 from unittest import mock
 
@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.dedup import postings
+from agents.dedup import postings, table
 from agents.dedup.postings import Postings
 
 terms = st.lists(
@@ -21,12 +21,17 @@ def test_the_newest_documents_of_each_term_are_found(
 ) -> None:
     index = Postings()
     since = 0
-    with mock.patch.object(postings, "SEAL", 3), mock.patch.object(postings, "FAN", 2):
+    with (
+        mock.patch.object(postings, "SEAL", 3),
+        mock.patch.object(postings, "ROOM", 5),
+        mock.patch.object(table, "MOST", most),
+    ):
         for number, of_document in enumerate(entered):
             index.add(number, of_document)
             since = max(0, number + 1 - remembered)
             index.settle(max(since - lag, 0))
-    found = list(zip(*(part.tolist() for part in index.find(sought, since, most)), strict=True))
+        places, documents = index.find(sought, since)
+    found = list(zip(places.tolist(), documents.tolist(), strict=True))
     expected = [
         (place, number)
         for place, term in enumerate(sought)
@@ -35,14 +40,26 @@ def test_the_newest_documents_of_each_term_are_found(
     assert sorted(found) == sorted(expected)
 
 
-def test_runs_stay_few_and_what_is_past_is_freed() -> None:
-    index = Postings()
+def test_an_entry_takes_seven_bytes_and_what_is_past_is_freed() -> None:
+    index, nothing = Postings(), Postings().nbytes
     draw = np.random.default_rng(1)
-    with mock.patch.object(postings, "SEAL", 16):
-        for number in range(8000):
-            index.add(number, draw.integers(0, 2**32, 8).tolist())
+    for number in range(30_000):
+        index.add(number, draw.integers(0, 2**32, 40).tolist())
+        index.settle(0)
+    assert index.nbytes < 8 * 40 * 30_000
+    index.settle(20_000)
+    assert index.nbytes < 8 * 40 * 10_000 + nothing
+    index.settle(30_000)
+    assert index.nbytes == nothing
+
+
+def test_a_term_of_every_document_takes_no_more_room_than_what_is_found_of_it() -> None:
+    index, nothing = Postings(), Postings().nbytes
+    with mock.patch.object(postings, "SEAL", 100):
+        for number in range(20_000):
+            index.add(number, [1, 2, 3])
             index.settle(0)
-        assert len(index._runs) < 20
-        assert index.nbytes >= 8 * 8 * (8000 - 16)
-        index.settle(8000)
-    assert index.nbytes == 0
+    assert index.nbytes <= nothing
+    places, documents = index.find([2, 9], 0)
+    assert places.tolist() == [0] * table.MOST
+    assert sorted(documents.tolist()) == list(range(20_000 - table.MOST, 20_000))
