@@ -68,16 +68,16 @@ class TomlFile:
         return self.fault(f"unknown key {key!r}{hint}", *where, key, allowed=names)
 
 
-def load(path: Path | str) -> TomlFile:
-    """Read the TOML file at `path`; raises `TomlFault` where it cannot be read or is no TOML."""
+def load(path: Path | str, most: int = MAX_BYTES) -> TomlFile:
+    """Read the TOML file at `path`, at most `most` bytes; raises `TomlFault` where it is none of either."""
     path = Path(path)
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as fault:
         raise TomlFault(path, 1, f"cannot be read: {fault.strerror or fault}") from None
-    if len(raw) > MAX_BYTES:
-        raise TomlFault(path, 1, f"is over {MAX_BYTES} bytes: no settings or watch file")
+    if len(raw) > most:
+        raise TomlFault(path, 1, f"is over {most} bytes: too large for what it should be")
     try:
         text = raw.decode()
     except UnicodeDecodeError as fault:

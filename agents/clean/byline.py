@@ -1,23 +1,30 @@
-"""Bylines: who wrote an article, and not where."""
+"""Bylines: who wrote an article, and not where, nor for whom."""
 
 import re
 from collections.abc import Iterator
 
-from agents.clean.lines import is_prose
+from agents.clean.agency import is_agency
 from agents.clean.rules import Rules, fold
+from agents.clean.sentence import is_prose
 
 SHORT = 120  # characters of a byline
 
-_PARTS = re.compile(r"[,;/|]")
-_AND = re.compile(r" (?:and|with|avec|mit|und|et|y|e|и|i|та|och|ve) ")
-_IN = re.compile(r" (?:in|from|aus|à|au|en|a|em|w|we|в|во|у) (?=[^\W\d_])")  # before a town
-_PARTICLES = {"de", "van", "von", "der", "al", "dpa"}
+_PARTS = re.compile(r"[,;/|•·]")
+_AND = re.compile(r"\s(?:and|with|avec|mit|und|et|y|e|i|и|та|і|och|ve|con|com|z|&|و)\s")
+_IN = re.compile(
+    r" (?:in|from|aus|à|au|en|a|em|w|we|z|в|во|у|із|из|da|de|dal|depuis|desde|из) (?=[^\W\d_])"
+)  # before a town
+_PARTICLES = {
+    "de", "van", "von", "der", "den", "al", "el", "bin", "dos", "da", "do", "di", "del", "della", "du", "la",
+    "le", "zu", "ter",
+}  # fmt: skip
+_BRACKET = re.compile(r"\s?\([^()]{1,40}\)")
 
 
 def byline(line: str, rules: Rules) -> list[str] | None:
-    """Return the names in a line such as "By Ann Lee and Bob Ray", or None where it is none.
+    """Return the people in a line such as "By Ann Lee and Bob Ray", or None where it is no byline.
 
-    A town (", Geneva", " in Geneva") or an agency after a name is no author.
+    A town (", Geneva", " in Geneva"), an agency or the newsroom is no author: "By AFP" names nobody.
     """
     if len(line) > SHORT or is_prose(line):
         return None
@@ -25,21 +32,25 @@ def byline(line: str, rules: Rules) -> list[str] | None:
     for word in rules.byline:
         after = folded[len(word) : len(word) + 1]
         if folded.startswith(word) and after in (" ", ":", ".", "\xa0"):
-            return _names(line[len(word) :].lstrip(":. \xa0"), rules)
+            return _names(_BRACKET.sub("", line[len(word) :]).lstrip(":. \xa0"), rules)
     return None
 
 
 def _names(text: str, rules: Rules) -> list[str] | None:
     found: list[str] = []
     for part in _PARTS.split(text):
-        names = list(_people(part.strip()))
+        if fold(part.strip()) in rules.staff or is_agency(part):
+            found.append("")
+            continue
+        names = [name for name in _people(part.strip()) if name]
         if not all(_is_name(name) or fold(name) in rules.places for name in names):
             return None
         # After a full name, what has one word is where it was written, or for whom.
-        place = found and " " in found[0] and all(" " not in n or fold(n) in rules.places for n in names)
+        full = [name for name in found if name]
+        place = full and " " in full[0] and all(" " not in n or fold(n) in rules.places for n in names)
         if not place:
-            found += names
-    return found or None
+            found += ["" if is_agency(n) or fold(n) in rules.staff else n for n in names]
+    return [name for name in found if name] if found else None
 
 
 def _people(part: str) -> Iterator[str]:
@@ -55,4 +66,9 @@ def _people(part: str) -> Iterator[str]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    return 1 <= len(words) <= 5 and all(w[0].isupper() or w in _PARTICLES for w in words)
+    return 1 <= len(words) <= 5 and all(_capital(word) or word in _PARTICLES for word in words)
+
+
+def _capital(word: str) -> bool:
+    """Return whether a word is written as a name is; in a script without capitals any is."""
+    return word[0].isupper() or not (word[0].islower() or word[0].isdecimal())

@@ -8,8 +8,8 @@ script. Whether a text was wrapped at all is decided on the whole of it.
 import re
 from itertools import pairwise
 
-from agents.clean.lines import is_prose
 from agents.clean.paragraphs import Line
+from agents.clean.sentence import is_prose
 
 NARROWEST, WIDEST = 50, 130  # columns: e-mail has 72, word processors save about 100
 LONG = 0.2  # largest share of a wrapped text in lines beyond the widest

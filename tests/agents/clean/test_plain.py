@@ -44,7 +44,7 @@ def test_an_article_without_anything_around_it_stays_as_it_is():
         ("ru", "Читайте также: Дорога через перевал открыта", "related"),
         ("ru", "Фото: пресс-служба", "caption"),
         ("de", "Lesen Sie auch: Die Passstraße ist offen", "related"),
-        ("de", "Anzeige", "navigation"),
+        ("de", "Anzeige", "advertisement"),
         ("pl", "Czytaj także: Droga przez przełęcz otwarta", "related"),
         ("uk", "Читайте також: Дорогу відкрито", "related"),
         ("es", "Lea también: La carretera reabre", "related"),
