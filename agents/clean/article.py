@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from agents.clean import published
 from agents.clean.agency import agency_of
 from agents.clean.characters import is_binary, unescaped, visible
 from agents.clean.language import language_of
 from agents.clean.markup import is_markup, without_tags
 from agents.clean.outlet import host_of, outlet_of, same_site
 from agents.clean.plain import Body, read_plain
-from agents.clean.rules import Rules, rules
+from agents.clean.published import dates_of
+from agents.clean.rules import rules
 from agents.clean.sandbox import PageLost, Sandbox
 from streams.records import Article, RawArticle
 
@@ -42,7 +42,7 @@ def clean_article(raw: RawArticle) -> Article:
         raise Unusable("empty: neither a title nor a text is left after cleaning")
     url = raw.url or body.link
     outlet = outlet_of(url, raw.source)
-    day, found_in = _published(raw, page, body, language, known, repairs)
+    dated = dates_of(raw, page.get("dates", ()), body, language, known, repairs)
     return Article(
         article_id=raw.article_id,
         version=raw.version,
@@ -50,9 +50,9 @@ def clean_article(raw: RawArticle) -> Article:
         url=raw.url,
         title=body.title,
         text=body.text,
-        published=day,
-        published_source=found_in,
-        modified=published.given(page.get("modified"), "modified", raw.fetched, repairs),
+        published=dated.published,
+        published_source=dated.source,
+        modified=dated.modified,
         language=language,
         outlet=outlet,
         outlet_name=raw.outlet,
@@ -95,25 +95,3 @@ def _line(title: str | None, repairs: list[str]) -> str:
     if not title:
         return ""
     return " ".join(visible(without_tags(unescaped(title)), "title", repairs).split())[:TITLE]
-
-
-def _published(
-    raw: RawArticle, page: dict[str, Any], body: Body, language: str | None, known: Rules, repairs: list[str]
-) -> tuple[str | None, str | None]:
-    """Return the date of publication and where it was found: the first place that knows the day."""
-    if day := published.given(raw.published, "published", raw.fetched, repairs):
-        return day, "given"
-    if day := published.given(page.get("published"), "published", raw.fetched, repairs):
-        return day, "meta"
-    if body.day and (day := published.given(body.day, "published", raw.fetched, repairs)):
-        return day, "dateline"
-    by_url = published.from_url(raw.url) or published.from_url(body.link)
-    if by_url and len(by_url) == 10:
-        return by_url, "url"
-    if day := published.from_dateline(body.text, language):
-        return published.joined(day, by_url), "dateline"
-    if by_url:
-        return by_url, "url"
-    if day := published.from_text(body.text, language, known):
-        return day, "text"
-    return None, None

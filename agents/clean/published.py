@@ -1,135 +1,117 @@
-"""When an article was published: as the source says, as the page says, as the text says.
+"""When an article was published and modified: what source, page, URL and text say, weighed.
 
-The result is an EDTF day, month or year, or an RFC 3339 time in UTC. A date that cannot be is left
-out and named in `repairs`: before 1990 or after 2100, or later than the article was fetched.
+A date is an EDTF day, month or year, or an RFC 3339 time in the zone that it was given in; its first ten
+characters are the day at the outlet. What cannot be is left out and named in `repairs`.
 """
 
-import re
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from agents import dates, edtf
-from agents.clean.lines import words_of
-from agents.clean.rules import Rules, fold
+from agents import edtf
+from agents.clean.body import Body
+from agents.clean.dates.address import from_url
+from agents.clean.dates.choose import Chosen, choose
+from agents.clean.dates.elements import Reader
+from agents.clean.dates.found import Found, Role
+from agents.clean.dates.possible import FIRST_PRINTED, FIRST_YEAR, fault, instant
+from agents.clean.dates.region import country_of, month_first
+from agents.clean.dates.text import in_lines, in_text
+from agents.clean.outlet import host_of
+from agents.clean.rules import Rules
+from streams.records import RawArticle
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100  # online news is not older; 1970 is an empty clock
-LEAD = timedelta(days=2)  # that a date may lie after the fetch: clocks and time zones
-
-_URL_DAY = re.compile(r"(?<![\d])((?:19|20)\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
-_ZONE = re.compile(r"(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(?:UTC|GMT|([+-]\d{2}:?\d{2}))\Z")
-_DATELINE = re.compile(r"[^.!?\n]{2,60}?,\s(?=\S)")
-NEAR = 60  # characters between a day and the verb of saying that makes it the day of the report
+SHOWN = 40  # characters of what was written that a repair shows
 
 
-def given(value: str | None, field: str, fetched: str | None, repairs: list[str]) -> str | None:
-    """Return the date that a source wrote in any usual form, or None; `repairs` says why not."""
-    text = " ".join((value or "").split())[:100]
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The dates of an article, and where that of publication was found."""
+
+    published: str | None = None
+    source: str | None = None
+    modified: str | None = None
+
+
+def dates_of(
+    raw: RawArticle,
+    page: Iterable[Sequence[str | None]],
+    body: Body,
+    language: str | None,
+    rules: Rules,
+    repairs: list[str],
+) -> Dated:
+    """Return when an article was published and modified; `repairs` says what was refused, and why.
+
+    `page` are the dates of its page as `Found.packed` writes them. A function of its arguments.
+    """
+    host = host_of(raw.url or body.link)
+    reader = Reader(language, country_of(host), month_first(language, None, host))
+    found = [*_given(raw, reader, repairs), *(Found(*one) for one in page)]  # type: ignore[arg-type]
+    if not any(one.source == "url" for one in found) and (day := from_url(raw.url) or from_url(body.link)):
+        found.append(Found(day, "url"))
+    shown = list(in_lines(body.dates, reader))
+    found += shown or ([Found(body.day, "dateline")] if body.day else [])
+    found = _possible(found, raw.fetched, repairs)
+    if not any(one.day for one in found) and (day_of_text := in_text(body.text, language, rules)):
+        found += _possible([day_of_text], raw.fetched, repairs)
+    published = choose(_of(found, "published"))
+    modified = choose(_of(found, "modified"))
+    if published is None and modified is not None:
+        published = modified  # "Updated on …" alone: it was out by then
+    if published is None:
+        return Dated()
+    _overruled(published, repairs)
+    changed = modified.date if modified is not None else None
+    if changed is not None and _before(changed, published.date):
+        repairs.append(f"modified: {changed} is before {published.date}, when it was published, left out")
+        changed = None
+    return Dated(published.date, published.source, changed)
+
+
+def _given(raw: RawArticle, reader: Reader, repairs: list[str]) -> list[Found]:
+    text = " ".join((raw.published or "")[:200].split())
     if not text:
-        return None
-    try:
-        found = _parse(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        found = None
-    if found is None:
-        repairs.append(f"{field}: {text[:40]} is no date, left out")
-    elif not _possible(found, fetched):
-        repairs.append(f"{field}: {text[:40]} is impossible, left out")
-        return None
-    return found
+        return []
+    date = reader.read(text)
+    if date is None:
+        repairs.append(f"published: {text[:SHOWN]} is no date, left out")
+    return [Found(date, "given")] if date else []
 
 
-def from_url(url: str | None) -> str | None:
-    """Return the day, else the month, that stands in the path of a URL (`/2020/06/26/`)."""
-    path = (url or "").split("?")[0].split("#")[0][:2000]
-    for found in _URL_DAY.finditer(path):
-        day = f"{found[1]}-{found[3]}-{found[4]}"
-        if edtf.parse(day) is not None and _possible(day, None) and (found[2] or _bare(path, found)):
-            return day
-    month = _URL_MONTH.search(path)
-    return f"{month[1]}-{month[2]}" if month and _possible(month[1], None) else None
+def _possible(found: Iterable[Found], fetched: str | None, repairs: list[str]) -> list[Found]:
+    """Return what can be a date of the article; `repairs` names the rest with its reason, each once."""
+    kept = []
+    for one in found:
+        first = FIRST_PRINTED if one.source in ("dateline", "text") else FIRST_YEAR
+        reason = fault(one.date, fetched, first)
+        note = f"{one.role}: {one.date} is impossible ({reason}), left out"
+        if reason is None:
+            kept.append(one)
+        elif note not in repairs:
+            repairs.append(note)
+    return kept
 
 
-def from_dateline(text: str, language: str | None) -> str | None:
-    """Return the day in "MOSCOW, October 28." at the start of a text: capitals, a comma, a day."""
-    start = text[:120]
-    place = _DATELINE.match(start)
-    if place is None or not start[:3].replace(" ", "x").replace(".", "x").isupper():
-        return None
-    for found in dates.mentions(start, language, None):
-        if found.start == place.end() and found.kind in ("full", "partial"):
-            return found.date if _possible(found.date, None) else None
-    return None
+def _of(found: Iterable[Found], role: Role) -> list[Found]:
+    return [one for one in found if one.role == role]
 
 
-def from_text(text: str, language: str | None, rules: Rules) -> str | None:
-    """Return the day beside a verb of saying in the first two paragraphs: "said on June 27"."""
-    head = "\n".join(text[:3000].split("\n")[:3])
-    for found in dates.mentions(head, language, None):
-        if found.kind != "partial":
-            continue
-        before = head[max(found.start - NEAR, 0) : found.start]
-        after = head[found.end : found.end + NEAR]
-        if any(fold(word) in rules.said for word in words_of(before) + words_of(after)):
-            return found.date
-    return None
+def _overruled(published: Chosen, repairs: list[str]) -> None:
+    """Note where what a source declares was not believed."""
+    believed = f"{published.date} ({', '.join((published.source, *published.agree))})"
+    repairs += [
+        f"published: {one.date} ({one.source}) left out for {believed}"
+        for one in published.against
+        if one.source in ("meta", "json-ld", "given")
+    ]
 
 
-def joined(first: str | None, second: str | None) -> str | None:
-    """Return what two dates know together where they agree, else the first."""
-    one, other = edtf.parse(first), edtf.parse(second)
-    if one is None or other is None or one.full or not edtf.agree(one, other):
-        return first if first is not None else second
-    return str(edtf.merge(one, other))
-
-
-def _parse(text: str) -> str | None:
-    if (date := edtf.parse(text)) is not None and "T" not in text:
-        return str(date)
-    if text.isdecimal() and len(text) in (10, 13):
-        seconds = int(text) / (1000 if len(text) == 13 else 1)
-        return _utc(datetime.fromtimestamp(seconds, UTC))
-    iso = _ZONE.sub(lambda m: m[1] + (m[2] or "Z"), text)
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
-        return _in_words(text)
-    if moment.tzinfo is None and (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return moment.date().isoformat()  # a day, written as a time
-    return _utc(moment)
-
-
-def _in_words(text: str) -> str | None:
-    try:
-        return _utc(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
-        pass  # not RFC 2822: a day in words or digits is looked for
-    for language in ("en", "ru", "de", "fr", "pl", "es", "it", "tr", "uk", "pt", "ar"):
-        for found in dates.mentions(text, language, None):
-            if found.kind in ("full", "month"):
-                return found.date
-    return None
-
-
-def _utc(moment: datetime) -> str:
-    """Return RFC 3339 in UTC; a time without a zone is taken for UTC, as RFC 2822 does with -0000."""
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-
-
-def _possible(found: str, fetched: str | None) -> bool:
-    date = edtf.parse(found)
-    if date is None or (date.year is not None and not FIRST_YEAR <= date.year <= LAST_YEAR):
-        return False
-    first, known = date.first(), edtf.parse(fetched)
-    if first is None or known is None or not known.full:
-        return True
-    last = known.first()
-    return last is None or first - LEAD <= last
-
-
-def _bare(path: str, found: re.Match[str]) -> bool:
-    """Return whether eight digits in a row stand alone between marks, as a day does and an id may not."""
-    return path[found.start() - 1 : found.start()] in ("/", "-", "_") and path[
-        found.end() : found.end() + 1
-    ] in ("/", "-", "_", ".", "")
+def _before(modified: str, published: str) -> bool:
+    """Return whether an article would have been modified before it was published, as far as can be told."""
+    one, other = instant(modified), instant(published)
+    if one is not None and other is not None:
+        return one < other
+    first, second = edtf.parse(modified), edtf.parse(published)
+    last, start = first.last() if first else None, second.first() if second else None
+    # A day and a time in UTC may differ by the zone.
+    return last is not None and start is not None and (start - last).days > ("Z" in modified + published)

@@ -101,7 +101,7 @@ def test_what_had_to_be_mended_is_stated():
     assert decision.reason is Reason.REPAIRED
     assert decision.outputs[0].record.repairs == (
         "text: 1 control characters removed",
-        "published: 9999-12-31 is impossible, left out",
+        "published: 9999-12-31 is impossible (after 2100), left out",
     )
 
 

@@ -35,24 +35,12 @@ def test_text_and_what_the_page_says_of_itself_are_read():
     assert all(p in page["text"] for p in PROSE)
     assert "Imprint" not in page["text"]
     assert page["title"] == "Road to reopen"
-    assert page["published"] == "2020-06-26T10:15:00+02:00"
-    assert page["modified"] == "2020-06-27T08:00:00Z"
+    assert page["dates"] == [
+        ["2020-06-26T10:15:00+02:00", "json-ld", "published", None],
+        ["2020-06-27T08:00:00Z", "meta", "modified", None],
+    ]
     assert page["authors"] == ["Ann Lee"]
     assert page["canonical"] == "https://example.org/road"
-
-
-@pytest.mark.parametrize(
-    ("head", "published"),
-    [
-        ('<meta name="DC.date.issued" content="2020-06-26">', "2020-06-26"),
-        ('<meta itemprop="datePublished" content="2020-06-26T10:00:00Z">', "2020-06-26T10:00:00Z"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline"</script>', None),
-        ('<script type="application/ld+json">[[[[1]]]]</script>', None),
-    ],
-)
-def test_dates_are_found_in_meta_elements_and_broken_json_is_passed_over(head, published):
-    html = f"<html><head>{head}</head><body><p>{PROSE[0]}</p></body></html>"
-    assert read_page(html, None)["published"] == published
 
 
 def test_a_fragment_is_all_article():
@@ -117,13 +105,3 @@ def test_closing_leaves_no_process_and_the_next_page_starts_another():
         os.kill(pid, 0)
     assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
     box.close()
-
-
-def test_a_year_found_on_a_page_is_not_taken_for_its_first_day():
-    html = f"<html><body><p>{PROSE[0]}</p><footer>© 2019 Harbour Media</footer></body></html>"
-    assert read_page(html, None)["published"] in (None, "2019")
-
-
-def test_a_day_in_the_url_needs_no_search_of_the_page():
-    html = f"<html><body><p>{PROSE[0]}</p><p>Seen on 3 March 2019.</p></body></html>"
-    assert read_page(html, "https://example.org/2020/06/26/road")["published"] is None
