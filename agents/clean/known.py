@@ -77,7 +77,9 @@ def _why(
             body.link = body.link or line
         return Found("link")
     if known is None and (reason := known_by_form(line, language, rules)):
-        return Found(reason)
+        # "© AFP" under the picture above the text says nothing of the text.
+        pictured = reason == "credit" and "©" in line and not _below_prose(kept)
+        return Found("caption" if pictured else reason)
     return known
 
 
@@ -96,10 +98,14 @@ def _listed(found: list[Line], rules: Rules) -> Mapping[int, Found]:
             continue
         after = range(place + 1, min(place + 1 + LISTED, len(found)))
         run = list(takewhile(lambda at: _teases(found[at].text), after))
-        if len(run) > 1 and run[-1] + 1 < len(found):
+        if len(run) > 1 and _goes_on(found, run[-1] + 1, rules):
             run.pop()
         listed.update(dict.fromkeys(run, Found("related")))
     return listed
+
+
+def _goes_on(found: list[Line], place: int, rules: Rules) -> bool:
+    return place < len(found) and is_sentence(found[place].text) and rules.find(found[place].text) is None
 
 
 def _announces(found: list[Line], place: int, rules: Rules) -> bool:

@@ -14,7 +14,7 @@ ROW = 14  # words of a row of buttons
 _DIGIT = re.compile(r"\d")
 _ALNUM = re.compile(r"[^\W_]")
 _EMBED = re.compile(
-    r"[—–-]{1,2}\s?[^()\n]{1,80}\(@\w{1,30}\)[^.!?]{0,60}\Z|@\w{2,30}\Z|pic\.twitter\.com/\w{1,20}\Z"
+    r"[—–-]{1,2}\s?[^()\n]{1,80}\(@\w{1,30}\)[^!?]{0,60}\Z|@\w{2,30}\Z|pic\.twitter\.com/\w{1,20}\Z"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _PHONE = re.compile(r"\+?\(?\d[\d ()./–-]{5,20}\d")
