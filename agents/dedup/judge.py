@@ -19,7 +19,11 @@ LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifth
 COPY = 0.5  # containment
 SHORT = 60  # shingles: a text of three sentences or less is mostly formula, and
 COPY_SHORT = 0.65  # needs more to be a copy
+LED = 0.35  # is enough for an outlet that keeps two fifths and writes the rest, where
+WHOLE = 0.75  # of the lead stands in the other text
 LEAD = 1 / 3  # share of the lead that must stand in the other text: some 14 words on end, or
+MOST = 0.65  # containment of which
+LEAD_OF_MOST = 1 / 5  # of the lead is enough: some 10 words on end
 HEADLINE = 0.75  # share of the words of the shorter headline in the other
 # One outlet's articles are alike by its own formulas before these are known to recur, and the parts of
 # a series for good. So there a copy needs the same headline, and to join a story half of its words.
@@ -39,6 +43,7 @@ class Comparison:
     document: int
     origin: str  # article id
     containment: float
+    shared: float  # shingles, estimated
     headline: float  # share of the words of the shorter one in the other
     lead: float  # share of the one's that stands in the other text, or the other way round
     copy: bool
@@ -86,6 +91,8 @@ def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
 
 def _known(past: Memory, article: int, documents: NDArray[np.int64]) -> int | None:
     """Return the story of the newest of the documents that are this article."""
+    if not len(documents):
+        return None
     found = past.rows(documents)
     found = found[found["article"] == article]
     return int(found["story"][np.argmax(found["time"])]) if len(found) else None
@@ -93,7 +100,7 @@ def _known(past: Memory, article: int, documents: NDArray[np.int64]) -> int | No
 
 def _equal(past: Memory, seen: Shingles, documents: NDArray[np.int64]) -> int | None:
     """Return the oldest of the documents that have the same words in the same order."""
-    if seen.words < WORDS_EXACT and seen.characters < CHARACTERS_EXACT:
+    if not len(documents) or (seen.words < WORDS_EXACT and seen.characters < CHARACTERS_EXACT):
         return None
     same = documents[past.rows(documents)["content"] == seen.content]
     return int(same.min()) if len(same) else None
@@ -110,9 +117,7 @@ def _alike(
     recurring = Recurring.of(past, article.outlet, places, documents)
     candidates = _candidates(documents[~recurring.dropped])
     compared = [_compare(past, seen, drawn, document, recurring) for document in candidates]
-    linked = sorted(
-        (one for one in compared if one is not None), key=lambda one: (-one.containment, one.document)
-    )
+    linked = sorted((one for one in compared if one is not None), key=lambda one: (-one.shared, one.document))
     if not linked:
         return alone
     copied = next((one for one in linked if one.copy), None)
@@ -129,9 +134,11 @@ def _alike(
 
 def _candidates(documents: NDArray[np.int64]) -> list[int]:
     """Return the documents with the most hashes in common, the older first among equals."""
-    distinct, counts = np.unique(documents, return_counts=True)
-    enough = counts >= SHARED
-    distinct, counts = distinct[enough], counts[enough]
+    ordered = np.sort(documents)
+    enough = ordered[SHARED - 1 :][ordered[SHARED - 1 :] == ordered[: 1 - SHARED]]
+    if not len(enough):
+        return []
+    distinct, counts = np.unique(enough, return_counts=True)
     most = np.lexsort((distinct, -counts))[:CANDIDATES]
     found: list[int] = distinct[most].tolist()
     return found
@@ -151,13 +158,15 @@ def _compare(
     smaller = min(len(drawn.headline), len(other.headline))
     headline = common(drawn.headline, other.headline) / smaller if smaller else 0.0
     lead = max(inside(other.lead, seen.every, ignored), _inside_sketch(seen.lead, other, ignored))
-    needed = COPY_SHORT if min(drawn.total, other.total) < SHORT else COPY
-    copy = share >= needed and (headline >= HEADLINE or lead >= LEAD)
+    total = min(drawn.total, other.total)
+    needed = COPY_SHORT if total < SHORT else LED if lead >= WHOLE else COPY
+    led = lead >= (LEAD_OF_MOST if share >= MOST else LEAD)
+    copy = share >= needed and (headline >= HEADLINE or led)
     if smaller and recurring.one_outlet(document):
         if headline < RELATED:
             return None
         copy = copy and np.array_equal(drawn.headline, other.headline)
-    return Comparison(document, past.origin(document), share, headline, lead, copy)
+    return Comparison(document, past.origin(document), share, share * total, headline, lead, copy)
 
 
 def _inside_sketch(lead: Hashes, other: Sketch, ignored: Hashes) -> float:

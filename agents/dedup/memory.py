@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from agents.dedup.postings import Postings
 from agents.dedup.sketch import Sketch
 
-POSTED = 32  # smallest hashes of a sketch that are looked up
+POSTED = 24  # smallest hashes of a sketch that are looked up: of two fifths of a text, ten on average
 BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
 REVISION, REPEAT = VERDICTS.index("revision"), VERDICTS.index("repeat")

@@ -6,7 +6,7 @@ blog, or one text under many addresses, repeats itself without being boilerplate
 the documents that share something with the article, so that nothing need be kept an outlet and shingle.
 """
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +32,17 @@ class Recurring:
     """The recurring shingles of the outlets around one article."""
 
     def __init__(
-        self, past: Memory, own: int, documents: NDArray[np.int64], dropped: NDArray[np.bool_]
+        self,
+        past: Memory,
+        own: int,
+        documents: NDArray[np.int64],
+        dropped: NDArray[np.bool_],
+        outlets: NDArray[np.uint32] = _NONE,
     ) -> None:
         self._past = past
         self._own = own
         self._documents = documents  # that share a hash with the article, of distinct content; ascending
-        self._outlets = past.rows(documents)["outlet"]
+        self._outlets = outlets  # theirs
         self.dropped = dropped  # which of the postings are of a hash that recurs at either outlet
         self._hashes: dict[int, Hashes] = {}
 
@@ -47,20 +52,22 @@ class Recurring:
     ) -> Self:
         """Weigh what was found: postings as (place of the hash, document)."""
         own = outlet_number(outlet)
-        dropped = np.zeros(len(documents), np.bool_)
         if len(documents) < SEEN:
-            return cls(past, own, documents[:0], dropped)
-        found = past.rows(documents)
-        weighed = _distinct(past, np.unique(documents))
-        counting = np.isin(documents, weighed)
+            return cls(past, own, documents[:0], np.zeros(len(documents), np.bool_))
+        distinct, numbers = np.unique(documents, return_inverse=True)
+        found = past.rows(distinct)
+        counting = _distinct(found)
+        weighed = distinct[counting]
+        outlets, of_document = np.unique(found["outlet"], return_inverse=True)
         # One number for the hash and the outlet: how many documents of the outlet hold the hash?
-        pairs = (places.astype(np.int64) << 32) | found["outlet"].astype(np.int64)
-        counted, counts = np.unique(pairs[counting], return_counts=True)
-        often = counted[counts >= SEEN]
-        if len(often):
-            own_places = often[(often & 0xFFFFFFFF) == own] >> 32
-            dropped = np.isin(pairs, often) | np.isin(places, own_places)
-        return cls(past, own, weighed, dropped)
+        pairs = places * len(outlets) + of_document[numbers]
+        counts = np.bincount(pairs[counting[numbers]], minlength=(int(places.max()) + 1) * len(outlets))
+        often = counts >= SEEN
+        dropped = often[pairs]
+        place = int(outlets.searchsorted(own))
+        if place < len(outlets) and outlets[place] == own:
+            dropped |= often[places * len(outlets) + place]
+        return cls(past, own, weighed, dropped, found["outlet"][counting])
 
     def hashes(self, document: int) -> Hashes:
         """Return the hashes, sorted, that recur at the article's outlet or at the document's."""
@@ -85,11 +92,12 @@ class Recurring:
         return np.unique(every[SEEN - 1 :][every[SEEN - 1 :] == every[: len(every) - SEEN + 1]])
 
 
-def _distinct(past: Memory, documents: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the documents that are no revisions, the oldest of those with one content at one outlet."""
-    rows = past.rows(documents)
-    counting = rows["verdict"] != REVISION
-    documents, rows = documents[counting], rows[counting]
+def _distinct(rows: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which rows, of ascending documents, are no revisions and the oldest with their content there."""
+    counting: NDArray[np.bool_] = rows["verdict"] != REVISION
     both = rows["content"] ^ (rows["outlet"].astype(np.uint64) << np.uint64(32))
+    both = both[counting]
     firsts = np.unique(both, return_index=True)[1]
-    return np.sort(documents[firsts])
+    if len(firsts) < len(both):
+        counting[np.delete(counting.nonzero()[0], firsts)] = False
+    return counting

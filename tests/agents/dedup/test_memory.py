@@ -28,7 +28,7 @@ def test_rows_sketches_and_origins_are_found_by_document(prose: Callable[[int, i
         assert past.origin(document) == f"article-{document}"
         drawn = past.sketch(document)
         assert drawn is not None
-        assert len(drawn.values) == 128
+        assert len(drawn.values) == 96
         assert drawn.content == past.rows([document])["content"][0]
 
 
