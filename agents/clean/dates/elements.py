@@ -7,6 +7,7 @@ or stands with the headline. One element may give several dates ("published …,
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from agents.clean.dates.found import Found, Role, Source
@@ -17,7 +18,8 @@ from agents.clean.dates.written import read
 
 SHORT = 150  # characters of a line beside which a date is the article's own
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d|[٠-٩]{4}")
+_SILENT = frozenset({"script", "style", "noscript", "option", "title", "meta", "select"})
+_YEAR = re.compile(r"\d(?:\d{3}|\d?[./]\d\d?[./]\d\d)")  # begins with what is quickly passed over
 _MARKED = re.compile(
     r"datepublished|datecreated|dateposted|dt-published|\bpublished\b|pubdate|entry-date|entry-time|post-date"
     r"|posted-on|publish(?:ed)?[-_]?(?:date|time|on)|date-?published|article[-_]+date|first-?published",
@@ -65,46 +67,45 @@ def in_elements(elements: Iterable[Any], reader: Reader) -> Iterator[tuple[bool,
     """Yield the dates in `elements`, in their order, and whether each is marked as the article's own."""
     for one in elements:
         tag = one.tag
-        if not isinstance(tag, str) or tag in (
-            "script",
-            "style",
-            "noscript",
-            "option",
-            "title",
-            "meta",
-            "select",
-        ):
+        if not isinstance(tag, str) or tag in _SILENT:
             continue
-        marks = f"{one.get('itemprop') or ''} {one.get('class') or ''} {one.get('id') or ''}"[:300]
-        if (date := reader.read(_written(one))) and not is_elsewhere(one):
-            yield _exact(one, date, marks)
+        marks = _marks(one) if one.attrib else ""
+        exact = _exact(one, marks, reader) if marks or tag in ("time", "abbr") else None
+        if exact is not None:
+            yield exact
             continue
-        for line, own in ((_own(one, marks), True), (one.tail, False)):
-            short = " ".join(line.split()) if line and _YEAR.search(line, 0, 2 * SHORT) else ""
-            if 6 <= len(short) <= SHORT and not is_elsewhere(one):
+        whole = tag == "time" or (marks and _dated(marks))
+        for line, own in ((text_of(one, 2 * SHORT) if whole else one.text, True), (one.tail, False)):
+            if not line or _YEAR.search(line, 0, 2 * SHORT) is None:
+                continue
+            short = " ".join(line.split())
+            if len(short) <= SHORT and not is_elsewhere(one):
                 source: Source = "time" if tag == "time" and own else "line"
                 for said, found in reader.labelled(short, source):
-                    yield (True, found) if said else _marked(found, marks, own=own)
+                    yield (True, found) if said else _marked(found, marks if own else "")
 
 
-def _written(one: Any) -> str | None:
-    """Return the attribute in which an element that is for dates gives one to machines."""
-    exact = one.get("datetime") or one.get("content") or (one.get("title") if one.tag == "abbr" else None)
-    dated = one.tag in ("time", "abbr") or "date" in (one.get("itemprop") or "").lower()
-    return exact if dated else None
+def _marks(one: Any) -> str:
+    return " ".join(filter(None, (one.get("itemprop"), one.get("class"), one.get("id"))))[:300]
 
 
-def _own(one: Any, marks: str) -> str | None:
-    """Return the text of an element: all of it in one that is for dates, else what stands at its start."""
-    whole = one.tag == "time" or (marks != "  " and _DATED.search(marks) is not None)
-    return text_of(one, 2 * SHORT) if whole else one.text
+@lru_cache(maxsize=4096)
+def _dated(marks: str) -> bool:
+    """Return whether an element so marked is for a date; pages use few classes again and again."""
+    return _DATED.search(marks) is not None
 
 
-def _exact(one: Any, date: str, marks: str) -> tuple[bool, Found]:
+def _exact(one: Any, marks: str, reader: Reader) -> tuple[bool, Found] | None:
+    """Return the date that an element gives to machines in an attribute, where it is one for dates."""
+    if one.tag not in ("time", "abbr") and "date" not in (one.get("itemprop") or "").lower():
+        return None
+    written = one.get("datetime") or one.get("content") or (one.get("title") if one.tag == "abbr" else None)
+    date = reader.read(written) if written else None
+    if date is None or is_elsewhere(one):
+        return None
     published = one.get("pubdate") is not None or _MARKED.search(marks) is not None
     changed = not published and (_MODIFIED.search(marks) is not None or _said_before(one) == "modified")
-    role: Role = "modified" if changed else "published"
-    return published or changed, Found(date, "time", role)
+    return published or changed, Found(date, "time", "modified" if changed else "published")
 
 
 def _said_before(one: Any) -> str | None:
@@ -115,10 +116,11 @@ def _said_before(one: Any) -> str | None:
     return label_of(last, len(last), len(last))
 
 
-def _marked(found: Found, marks: str, *, own: bool) -> tuple[bool, Found]:
-    if not own or marks == "  ":
+def _marked(found: Found, marks: str) -> tuple[bool, Found]:
+    """Return whether the marks of its element make a date the article's own, and that of what they say."""
+    if not marks:
         return False, found
     published = _MARKED.search(marks) is not None
     if not published and found.role == "published" and _MODIFIED.search(marks):
         return True, replace(found, role="modified")
-    return published or _DATED.search(marks) is not None, found
+    return published or _dated(marks), found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -64,10 +65,14 @@ def is_elsewhere(one: Any) -> bool:
             return False
         if up.tag in _ELSEWHERE_TAGS:
             return True
-        marks = f"{up.get('class') or ''} {up.get('id') or ''} {up.get('itemtype') or ''}"
-        if marks != "  " and _ELSEWHERE.search(marks[:300]):
+        if up.attrib and _other(" ".join(filter(None, map(up.get, ("class", "id", "itemtype"))))[:300]):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _other(marks: str) -> bool:
+    return _ELSEWHERE.search(marks) is not None
 
 
 def text_of(one: Any, limit: int = 200) -> str:
