@@ -68,6 +68,31 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a version of an article changed, against the version that was seen before it.
+
+    Sentences count where they have ten letters or more and are no lines of the page's own.
+    """
+
+    # Whether what is said has changed, or only spelling, typography and the page's own lines. None: the
+    # version before is no longer remembered, and the new one does not say so itself.
+    material: bool | None = None
+    since: str | None = None  # RFC 3339, of the stream's clock: when the version before came
+    kind: Literal["correction", "retraction", "update"] | None = None  # as the new version says of itself
+    notice: str | None = None  # the sentence in which it says so, verbatim
+    headline: bool = False  # the headline says something else
+    added: tuple[str, ...] = ()  # sentences that are new or changed, verbatim: the first five
+    added_count: int = 0
+    changed_count: int = 0  # of those added: that stand where another stood
+    removed_count: int = 0  # sentences that are gone with nothing in their place
+    retouched_count: int = 0  # sentences of which the spelling alone was changed
+    numbers_added: tuple[str, ...] = ()  # in one form for all languages: 1500.5
+    numbers_removed: tuple[str, ...] = ()
+    names_added: tuple[str, ...] = ()  # capitalised words that were nowhere in the text
+    names_removed_count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UniqueArticle:
     """An article with dedup's verdict (topic ``news.unique``); a repeat has an empty text."""
 
@@ -76,6 +101,10 @@ class UniqueArticle:
     story: str
     original: str | None = None  # article id that this one is a copy or a revision of
     containment: float | None = None  # share of the smaller text found in the other, 0 to 1
+    reused: float | None = None  # of a copy: share of the original that stands in this one, 0 to 1
+    borrowed: float | None = None  # of a copy: share of this one that stands in the original, 0 to 1
+    credit: str | None = None  # news agency that the text is credited to, here or in a print of it before
+    revision: Revision | None = None  # of a revision: what it changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Exactly one record comes of each article. Its headers hold all that is remembere
 state is read back without a body being parsed.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -11,9 +12,14 @@ from functools import partial
 
 from agents.dedup import judge as rules
 from agents.dedup.memory import VERDICTS, Memory, identity
+from agents.dedup.provenance import Provenance, provenance
 from agents.dedup.recurring import outlet_number
+from agents.dedup.revision import revision
+from agents.dedup.revision_kept import Kept, earlier
+from agents.dedup.revision_print import Print
+from agents.dedup.revision_wording import wording
 from streams import topics
-from streams.records import Article, Record, UniqueArticle
+from streams.records import Article, Record, Revision, UniqueArticle
 from streams.stage import Decision, Emit, Output, Reject, Stage, Written, clock_of
 
 WINDOW = timedelta(hours=72)  # where the settings say nothing else
@@ -21,6 +27,8 @@ LONGEST = 200  # characters of an id; those made at ingest are hashes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_NONE: Mapping[str, str | bytes] = {}
+_UNKNOWN = Provenance()
 
 
 class Verdict(StrEnum):
@@ -38,6 +46,7 @@ class Seen:
     def __init__(self, window: timedelta = WINDOW) -> None:
         self.window = window
         self.past = Memory(window // _MS)
+        self.kept = Kept()
 
     def apply(self, written: Written) -> None:
         """Remember one record of `news.unique`; raises ValueError where its headers are not dedup's."""
@@ -53,8 +62,9 @@ class Seen:
                 outlet=outlet_number(headers.get("outlet", b"")),
                 verdict=VERDICTS.index(verdict.decode()),
                 sketch=sketch,
-                origin=b"" if not sketch else headers.get("original", article),
+                origin=b"" if not sketch else headers.get("origin", headers.get("original", article)),
             )
+            self.kept.add(headers.get("credit", b""), headers.get("print", b""), self.past.since(0))
         except KeyError as fault:
             raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
 
@@ -70,13 +80,37 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
     clock = (now - _EPOCH + _MS / 2) // _MS
     said = rules.judge(record, state.past, clock, window // _MS)
     if said.verdict == "repeat":
-        record = replace(record, text="", removed=())
+        return _emit(replace(record, text="", removed=()), said)
+    since = state.past.since(clock - window // _MS)
+    before = earlier(state.past, record.article_id, since) if said.verdict == "revision" else None
+    source = provenance(record, said, before, state.past, state.kept, since)
+    taken = wording(record.title, record.text, record.language)
+    changed = None
+    if before is not None:
+        printed = None if before.document is None else state.kept.printed(before.document)
+        changed = revision(taken, printed, _rfc3339(before.time), record.language)
+    headers: dict[str, str | bytes] = {"print": Print.of(taken).to_bytes()}
+    if source.credit is not None:
+        headers["credit"] = source.credit
+    if source.first is not None:
+        headers["origin"] = source.first
+    return _emit(record, said, source, changed, headers)
+
+
+def _emit(
+    record: Article, said: rules.Judgement, source: Provenance = _UNKNOWN, changed: Revision | None = None,
+    more: Mapping[str, str | bytes] = _NONE,
+) -> Emit:  # fmt: skip
     unique = UniqueArticle(
         article=record,
         verdict=said.verdict,
         story=f"{said.story:016x}",
         original=said.original,
         containment=said.containment,
+        reused=source.reused,
+        borrowed=source.borrowed,
+        credit=source.credit,
+        revision=changed,
     )
     headers: dict[str, str | bytes] = {
         "article": record.article_id,
@@ -84,12 +118,17 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
         "verdict": said.verdict,
         "story": unique.story,
         "sketch": said.sketch.to_bytes() if said.sketch else b"",
+        **more,
     }
     if said.original is not None:
         headers["original"] = said.original
     if record.outlet is not None:
         headers["outlet"] = record.outlet
     return Emit((Output(record.article_id, unique, headers),), Verdict(said.verdict), said.compared)
+
+
+def _rfc3339(ms: int) -> str:
+    return (_EPOCH + ms * _MS).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 STAGE = Stage(

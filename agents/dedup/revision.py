@@ -1,0 +1,120 @@
+"""What a new version of an article changed: by sentence, in numbers and names, material or cosmetic.
+
+Of the earlier version its `Print` is known. Material is what is not known to be cosmetic: a sentence
+that came, went or says something else, a headline that does, a correction or withdrawal. Cosmetic are
+spelling, typography, the order of sentences, and the page's own lines.
+"""
+
+from agents.dedup.revision_difference import Difference, difference, headline_changed
+from agents.dedup.revision_notice import KINDS, Kind, notice_kind
+from agents.dedup.revision_print import Print, name_hashes, short
+from agents.dedup.revision_wording import Spans, Wording
+from agents.sentences import sentences
+from streams.records import Revision
+
+LISTED = 5  # sentences
+SENTENCE = 300  # characters of one
+FIGURES = 10  # numbers or names in a list
+NOTICED = 80  # new sentences in which a notice is looked for: the first, and the last few
+LAST = 16
+
+
+def revision(wording: Wording, earlier: Print | None, since: str | None, language: str | None) -> Revision:
+    """Return what a version changed; `earlier` is None where the one before is no longer remembered."""
+    if earlier is None:
+        kind, notice = _notice([wording.heading, *_spelt(wording, range(len(wording.sentences.starts)))])
+        return Revision(material=True if _grave(kind) else None, since=since, kind=kind, notice=_cut(notice))
+    found = difference(wording, earlier, language)
+    headline = headline_changed(wording, earlier, language)
+    fresh = _spelt(wording, found.fresh)
+    kind, notice = _notice([wording.heading, *fresh] if headline else fresh)
+    added = [sentence for sentence in fresh if sentence != notice and notice_kind(sentence) != "update"]
+    numbers, names = _numbers(wording, found, headline, earlier), _names(wording, found, earlier)
+    return Revision(
+        material=bool(added or headline or found.removed or _grave(kind)),
+        since=since,
+        kind=kind,
+        notice=_cut(notice),
+        headline=headline,
+        added=tuple(sentence[:SENTENCE] for sentence in added[:LISTED]),
+        added_count=len(added),
+        changed_count=min(found.changed, len(added)),
+        removed_count=found.removed,
+        retouched_count=found.retouched,
+        numbers_added=numbers[:FIGURES],
+        numbers_removed=_gone(wording, earlier)[:FIGURES],
+        names_added=names[:FIGURES],
+        names_removed_count=len(set(earlier.names.tolist()) - set(name_hashes(wording).tolist())),
+    )
+
+
+def _grave(kind: Kind | None) -> bool:
+    return kind in ("correction", "retraction")
+
+
+def _cut(notice: str | None) -> str | None:
+    return notice[:SENTENCE] if notice else None
+
+
+def _spelt(wording: Wording, parts: range | tuple[int, ...]) -> list[str]:
+    """Return the whole sentences in which parts of the text stand, verbatim, each once."""
+    if not parts:
+        return []
+    title = len(wording.heading)
+    spans = [span for span in sentences(wording.text) if span[0] > title]
+    found: list[str] = []
+    place = 0
+    for part in parts:
+        start, end = wording.letters.characters(
+            int(wording.sentences.starts[part]), int(wording.sentences.ends[part])
+        )
+        while place < len(spans) and spans[place][1] <= start:
+            place += 1
+        while place < len(spans) and spans[place][0] < end:
+            found.append(wording.text[slice(*spans[place])])
+            place += 1
+    return found
+
+
+def _notice(candidates: list[str]) -> tuple[Kind | None, str | None]:
+    """Return the gravest notice among sentences, the first of its kind."""
+    if len(candidates) > NOTICED:
+        candidates = candidates[: NOTICED - LAST] + candidates[-LAST:]
+    kinds = [(kind, sentence) for sentence in candidates if (kind := notice_kind(sentence)) is not None]
+    return min(kinds, key=lambda one: KINDS.index(one[0]), default=(None, None))
+
+
+def _numbers(wording: Wording, found: Difference, headline: bool, earlier: Print) -> tuple[str, ...]:
+    """Return the numbers of new sentences that stood nowhere before."""
+    known = set(earlier.numbers)
+    inside = found.inside(wording)
+    new, kept = [], set()
+    for number, at in wording.numbers:
+        if inside(at) or (headline and at < len(wording.heading)):
+            new.append(number)
+        else:
+            kept.add(number)
+    return tuple(dict.fromkeys(number for number in new if number not in known | kept))
+
+
+def _gone(wording: Wording, earlier: Print) -> tuple[str, ...]:
+    left = {number for number, _ in wording.numbers}
+    return tuple(number for number in earlier.numbers if number not in left)
+
+
+def _names(wording: Wording, found: Difference, earlier: Print) -> tuple[str, ...]:
+    """Return the names of new sentences that stood nowhere before."""
+    spans: Spans = wording.names
+    known = set(earlier.names.tolist())
+    inside = found.inside(wording)
+    new: dict[str, int] = {}
+    kept = set()
+    for start, end, hashed in zip(
+        spans.starts.tolist(), spans.ends.tolist(), short(spans.hashes).tolist(), strict=True
+    ):
+        first, last = wording.letters.characters(start, end)
+        if inside(first):
+            new.setdefault(wording.text[first:last], hashed)
+        else:
+            kept.add(hashed)
+    return tuple(name for name, hashed in new.items() if hashed not in known | kept)
