@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from streams.records import Coverage, Match, Reference, Report
 
@@ -79,13 +80,24 @@ def _short(article: Reference) -> Reference:
         outlet_name=_cut(article.outlet_name),
         family=_cut(article.family),
         agency=_cut(article.agency),
-        published=_cut(article.published),
+        published=_in_utc(_cut(article.published)),
         fetched=_cut(article.fetched),
     )
 
 
 def _cut(name: str | None) -> str | None:
     return name[:NAME] if name else None
+
+
+def _in_utc(when: str | None) -> str | None:
+    """Return a time in UTC, as all times leave us; a day stays the day at the outlet."""
+    if when is None or "T" not in when:
+        return when
+    try:
+        moment = datetime.fromisoformat(when)
+    except ValueError:
+        return when
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment.tzinfo else when
 
 
 def _name(name: str | None) -> str:
