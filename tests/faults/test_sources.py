@@ -53,11 +53,14 @@ def test_every_version_arrives_once_and_politely_also_when_a_poller_is_killed(
         "Retry-After was kept": manners.too_soon(site, requests, limits),
         "what is gone was let be": manners.after_the_end(site, requests),
         "robots.txt was kept": manners.trespasses(requests),
-        "no poll sooner than a minute or later than six hours": manners.off_beat(site, requests, limits),
+        "no poll sooner than a minute after the last": manners.too_often(site, requests),
+        "or later than six hours": manners.too_seldom(site, requests, limits),
         "each trouble was known for what it is": troubles.unknown(played),
         "a feed is asked where it moved to, and nowhere else": troubles.astray(played),
         "hostile answers were cut short": troubles.swallowed(played),
     }
+    for what, wrong in faults.items():
+        print(f"{what}: {wrong[:5] or 'yes'}")
     assert {what: wrong[:10] for what, wrong in faults.items() if wrong} == {}
     assert len(excused) <= found.versions / 200
     stood, unseen = arrivals.seen_share(site, requests, played.dark)

@@ -78,9 +78,9 @@ def judge(site: Site, requests: Iterable[Request], unique: Iterable[Mapping[str,
         elif found is None:
             result.strange.append(f"{article['title']!r}: {article['text'][:80]!r}")
         else:
-            one, part = found
-            result.short += part in ("s", "t")
-            arrived[one].append((part, verdict))
+            one, text = found
+            result.short += text[0] in "st"
+            arrived[one].append((text, verdict))
             articles[one.feed, one.entry].append((article["article_id"], verdict))
     _weigh(wanted, arrived, articles, result)
     return result
@@ -94,8 +94,9 @@ def _weigh(
 ) -> None:
     result.lost = {one: answers for one, answers in wanted.items() if one not in arrived}
     for one, texts in arrived.items():
-        # A summary may go first where the page cannot be had yet: the page is another version.
-        if len({part for part, _ in texts}) < len(texts) or ("f" in dict(texts) and len(texts) > 1):
+        # A summary may go first where the page cannot be had yet, and a page that was edited since may come
+        # by another feed that still shows the old title: other texts, so other versions.
+        if len({text for text, _ in texts}) < len(texts):
             result.twice.append(f"{one}: {texts}")
     result.strange += [f"{one}: no site gave it" for one in arrived if one not in wanted]
     for entry, found in articles.items():
@@ -105,9 +106,9 @@ def _weigh(
 
 
 def _said(article: Mapping[str, Any]) -> tuple[Said, str] | None:
-    """Return what an article says by its marks, and which text it is; None where the marks are not so.
+    """Return what an article says by its marks, and which text it has; None where the marks are not so.
 
-    The text is the feed's (f), its summary (s), the page's (p), or there is only the title (t).
+    The text is the feed's (f), its summary (s), the page's (p), each with its number, or only the title (t).
     """
     titles = {found.groups() for found in MARK.finditer(article["title"] or "")}
     texts = {found.groups() for found in MARK.finditer(article["text"] or "") if found[1] != "h"}
@@ -117,7 +118,7 @@ def _said(article: Mapping[str, Any]) -> tuple[Said, str] | None:
     part, feed_too, entry_too, text = texts.pop() if texts else ("t", feed, entry, "0")
     if (feed, entry) != (feed_too, entry_too):
         return None
-    return Said(int(feed), int(entry), int(title), int(text) if part == "f" else 0), part
+    return Said(int(feed), int(entry), int(title), int(text) if part == "f" else 0), f"{part}{text}"
 
 
 def seen_share(

@@ -2,6 +2,7 @@
 
 import asyncio
 import zlib
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
@@ -67,9 +68,11 @@ def plain(trouble: str, port: int, turn: int) -> web.Response:
 async def drip(request: web.Request, line: dict[str, Any]) -> web.StreamResponse:
     """Answer a byte at a time until the asker has had enough."""
     answer = await _begin(request, line, {"Content-Type": "application/rss+xml"})
-    while True:
-        await answer.write(b" ")
-        await asyncio.sleep(BITE)
+    with suppress(ConnectionError):
+        while True:
+            await answer.write(b" ")
+            await asyncio.sleep(BITE)
+    return answer
 
 
 async def zeros(request: web.Request, line: dict[str, Any]) -> web.StreamResponse:
@@ -80,12 +83,12 @@ async def zeros(request: web.Request, line: dict[str, Any]) -> web.StreamRespons
     block = pack.compress(b"\0" * MIB) + pack.flush(zlib.Z_FULL_FLUSH)
     headers = {"Content-Type": "application/rss+xml", "Content-Encoding": "gzip"}
     answer = await _begin(request, line, headers)
-    await answer.write(head)
-    for taken in range(1, ZEROS // MIB):
-        line["unpacked"] = taken * MIB
-        await answer.write(block)
-        await asyncio.sleep(0)
-    await answer.write_eof()
+    with suppress(ConnectionError):
+        await answer.write(head)
+        for taken in range(1, ZEROS // MIB):
+            line["unpacked"] = taken * MIB
+            await answer.write(block)
+            await asyncio.sleep(0)
     return answer
 
 

@@ -150,9 +150,15 @@ def test_who_does_not_keep_to_robots_txt_is_found() -> None:
 
 
 def test_polls_out_of_measure_are_found() -> None:
-    assert manners.off_beat(SITE, [asked(FEED, 0), asked(FEED, 600), asked(FEED, 20_000)], LIMITS) == []
-    assert len(manners.off_beat(SITE, [asked(FEED, 0), asked(FEED, 30)], LIMITS)) == 1
-    assert len(manners.off_beat(SITE, [asked(FEED, 0), asked(FEED, 30_000)], LIMITS)) == 1
+    alone = Site(World(seed=3, count=1, days=2), 8000, 0.0)
+    feed = alone.world.feeds[0]
+    steady = [asked(feed, t) for t in range(0, int(alone.world.end), 600)]
+    assert manners.too_often(alone, steady) == manners.too_seldom(alone, steady, LIMITS) == []
+    assert len(manners.too_often(alone, [*steady, asked(feed, steady[-1].t + 30)])) == 1
+    assert manners.too_seldom(alone, steady[:10] + steady[60:100] + steady[160:], LIMITS)
+    assert manners.too_seldom(alone, steady[:100], LIMITS) == ["feed 0 is forgotten"]
+    gone = [*steady[:100], asked(feed, 60_000, status=410, read=False)]
+    assert manners.too_seldom(alone, gone, LIMITS) == []
 
 
 def test_a_redirect_and_where_it_leads_are_one_poll() -> None:
