@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from agents.dedup.memory import Memory, identity, terms
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
-from agents.dedup.sketch import FEW, Sketch, common, containment, inside, sketch
+from agents.dedup.sketch import FEW, Sketch, common, containment, inside, marks, sketch
 from streams.records import Article, Verdict
 
 LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifths; joins the story
@@ -116,7 +116,8 @@ def _alike(
         return alone
     recurring = Recurring.of(past, article.outlet, places, documents)
     candidates = _candidates(documents[~recurring.dropped])
-    compared = [_compare(past, seen, drawn, document, recurring) for document in candidates]
+    every, lead = marks(seen.every), marks(seen.lead)
+    compared = [_compare(past, every, lead, drawn, document, recurring) for document in candidates]
     linked = sorted((one for one in compared if one is not None), key=lambda one: (-one.shared, one.document))
     if not linked:
         return alone
@@ -145,9 +146,9 @@ def _candidates(documents: NDArray[np.int64]) -> list[int]:
 
 
 def _compare(
-    past: Memory, seen: Shingles, drawn: Sketch, document: int, recurring: Recurring
+    past: Memory, every: Hashes, lead: Hashes, drawn: Sketch, document: int, recurring: Recurring
 ) -> Comparison | None:
-    """Compare with a past document; None where the two are not linked."""
+    """Compare marks of a text and of its lead with a past document; None where the two are not linked."""
     other = past.sketch(document)
     if other is None:
         return None
@@ -157,16 +158,15 @@ def _compare(
         return None
     smaller = min(len(drawn.headline), len(other.headline))
     headline = common(drawn.headline, other.headline) / smaller if smaller else 0.0
-    lead = max(inside(other.lead, seen.every, ignored), _inside_sketch(seen.lead, other, ignored))
+    led = max(inside(other.lead, every, ignored), _inside_sketch(lead, other, ignored))
     total = min(drawn.total, other.total)
-    needed = COPY_SHORT if total < SHORT else LED if lead >= WHOLE else COPY
-    led = lead >= (LEAD_OF_MOST if share >= MOST else LEAD)
-    copy = share >= needed and (headline >= HEADLINE or led)
+    needed = COPY_SHORT if total < SHORT else LED if led >= WHOLE else COPY
+    copy = share >= needed and (headline >= HEADLINE or led >= (LEAD_OF_MOST if share >= MOST else LEAD))
     if smaller and recurring.one_outlet(document):
         if headline < RELATED:
             return None
         copy = copy and np.array_equal(drawn.headline, other.headline)
-    return Comparison(document, past.origin(document), share, share * total, headline, lead, copy)
+    return Comparison(document, past.origin(document), share, share * total, headline, led, copy)
 
 
 def _inside_sketch(lead: Hashes, other: Sketch, ignored: Hashes) -> float:

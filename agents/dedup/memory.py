@@ -5,6 +5,7 @@ time is all documents from some number on. Whoever asks says since when; forgett
 changes no answer.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +14,8 @@ import xxhash
 from numpy.typing import NDArray
 
 from agents.dedup.postings import Postings
-from agents.dedup.sketch import Sketch
+from agents.dedup.sketch import Sketch, kept
 
-POSTED = 24  # smallest hashes of a sketch that are looked up: of two fifths of a text, ten on average
 BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
 REVISION, REPEAT = VERDICTS.index("revision"), VERDICTS.index("repeat")
@@ -32,6 +32,8 @@ _ROW = np.dtype(
     ]
 )
 
+_HASH = re.compile(rb"(?:[0-9a-f]{2})+")
+
 
 def identity(text: str | bytes) -> int:
     """Return the 64-bit hash that stands for an id."""
@@ -39,13 +41,13 @@ def identity(text: str | bytes) -> int:
 
 
 def terms(article: int, version: int, sketch: Sketch | None) -> list[int]:
-    """Return what a document is found by: its ids; its content and POSTED hashes, where it has a sketch.
+    """Return what a document is found by: its ids; its content and posted hashes, where it has a sketch.
 
     In this order: article, version of the article, content, hashes. All are 32 bits: what is found by an
     id is compared with the whole of it.
     """
     ids = [article & 0xFFFFFFFF, (article ^ version) >> 32]
-    return ids if sketch is None else [*ids, sketch.content >> 32, *sketch.values[:POSTED].tolist()]
+    return ids if sketch is None else [*ids, sketch.content >> 32, *sketch.posted.tolist()]
 
 
 class Memory:
@@ -80,7 +82,7 @@ class Memory:
         self._make_room()
         content = read.content if read else 0
         self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)
-        self._open.append((sketch, origin))
+        self._open.append((kept(sketch) if sketch else b"", _short(origin)))
         self.postings.add(self._next, terms(article, version, read))
         self._next += 1
         self._seal_block()
@@ -99,13 +101,15 @@ class Memory:
         return found
 
     def sketch(self, document: int) -> Sketch | None:
-        """Return the sketch of a document; None for a repeat."""
+        """Return the sketch of a document, without its posted hashes; None for a repeat."""
         stored = self._stored(document)[0]
-        return Sketch.from_bytes(stored) if stored else None
+        if not stored:
+            return None
+        return Sketch.remembered(stored, int(self._rows["content"][document - self._base]))
 
     def origin(self, document: int) -> str:
         """Return the article id that a copy of this document is a copy of."""
-        return self._stored(document)[1].decode()
+        return _whole(self._stored(document)[1])
 
     @property
     def nbytes(self) -> int:
@@ -131,7 +135,7 @@ class Memory:
         self._open = []
 
     def _make_room(self) -> None:
-        """Move the rows to an array of a quarter more than what is remembered.
+        """Move the rows to an array of an eighth more than what is remembered.
 
         Once this one is full, or more than half of it forgotten: so a row is moved a few times at most.
         """
@@ -139,7 +143,7 @@ class Memory:
         if self._next - self._base < len(self._rows) and forgotten <= max(len(self._rows) // 2, BLOCK):
             return
         live = self._rows[self._first - self._base :]
-        self._rows = np.empty(len(live) + max(len(live) // 4, BLOCK), _ROW)
+        self._rows = np.empty(len(live) + max(len(live) // 8, BLOCK), _ROW)
         self._rows[: len(live)] = live
         self._base = self._first
 
@@ -149,3 +153,14 @@ class Memory:
             self._blocks.pop(0)
             self._block_base += BLOCK
         self.postings.settle(since)
+
+
+def _short(origin: bytes) -> bytes:
+    """Return an id as it is kept: half as long where it is a hash in hexadecimal digits, as at ingest."""
+    if _HASH.fullmatch(origin):
+        return b"\0" + bytes.fromhex(origin.decode())
+    return b"\1" + origin
+
+
+def _whole(kept: bytes) -> str:
+    return kept[1:].hex() if kept[:1] == b"\0" else kept[1:].decode()

@@ -1,7 +1,8 @@
 """Bottom-k sketches: the smallest hashes of a text stand for all of them (Broder 1997; Cohen 2008).
 
 Hashes are uniform, so the smallest k are a random sample, and one that two texts draw alike: what of
-it they share estimates what they share in whole. Where a text has at most k, the sketch is exact.
+it they share estimates what they share in whole. Where a text has at most k, the sketch is exact. What
+is compared of a hash is a *mark*, its first 24 bits: two texts are a hundred hashes each, not millions.
 """
 
 import struct
@@ -13,16 +14,21 @@ import numpy as np
 from agents.dedup.shingles import Hashes, Shingles
 
 K = 96  # on edits of real articles, recall of copies is that of 128; of 64, a little less
-HEADLINE = 12  # hashes kept of the headline's words
+POSTED = 24  # smallest hashes that a text is looked up by: two fifths of it share ten, on average
+HEADLINE = 12  # marks kept of the headline's words
 LEAD = 20  # and of the lead
 
 # Under this number of shingles (some 23 words) a share says nothing: two openings of a bulletin are alike.
 FEW = 20
 
+MARK = 24  # bits
+_REST = np.uint32(32 - MARK)
+_CEILING = 1 << MARK
+_MARK_BYTES, _HASH_BYTES = MARK // 8, 4
 _FORMAT = 2
-_HEAD = struct.Struct("<BBBBIQ")  # format, and counts: values, headline, lead; all shingles; content
+_HEAD = struct.Struct("<BBBBI")  # format, and counts: values, headline, lead; all shingles
+_CONTENT = struct.Struct("<Q")
 _BYTES = np.dtype("<u4")
-_CEILING = 1 << 32
 
 
 class Unreadable(ValueError):
@@ -31,53 +37,83 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is remembered of a text: at most 16 + 4 · (K + HEADLINE + LEAD) = 528 bytes."""
+    """What is remembered of a text: 392 bytes, and 32 more in its header, at most."""
 
     total: int  # distinct shingles of the whole text
     content: int  # 64-bit hash of its words
-    values: Hashes  # the K smallest, ascending; none where there are fewer than FEW
-    headline: Hashes  # of its words
-    lead: Hashes
+    values: Hashes  # marks of the K smallest, ascending; none where there are fewer than FEW
+    headline: Hashes  # marks of its words
+    lead: Hashes  # marks
+    posted: Hashes  # the POSTED smallest in whole; not remembered, for the index holds them
 
     @property
     def ceiling(self) -> int:
-        """Return the hash below which `values` holds all of the text's: 2^32 where it holds every one."""
+        """Return the mark below which `values` holds all of the text's: 2^24 where it holds every one."""
         return int(self.values[-1]) + 1 if self.total > len(self.values) > 0 else _CEILING
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as it travels in a header."""
+        """Return the sketch as it travels in a header: what `kept` leaves of it comes first."""
         counts = (len(self.values), len(self.headline), len(self.lead))
-        hashes = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False)
-        return _HEAD.pack(_FORMAT, *counts, min(self.total, _CEILING - 1), self.content) + hashes.tobytes()
+        marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False)
+        packed = marks.view(np.uint8).reshape(-1, _HASH_BYTES)[:, :_MARK_BYTES].tobytes()
+        rest = self.posted.astype(np.uint8).tobytes()
+        head = _HEAD.pack(_FORMAT, *counts, min(self.total, (1 << 32) - 1))
+        return head + packed + rest + _CONTENT.pack(self.content)
 
     @classmethod
     def from_bytes(cls, header: bytes) -> Self:
-        """Return the sketch in a header, as views of its bytes; raises Unreadable."""
+        """Return the sketch in a header; raises Unreadable."""
         if len(header) < _HEAD.size or header[0] != _FORMAT:
             raise Unreadable(
                 f"a sketch of {len(header)} bytes in format {header[:1].hex() or 'none'}; this version reads "
                 f"format {_FORMAT:02x}: start a new generation to read the articles again"
             )
-        _, values, headline, lead, total, content = _HEAD.unpack_from(header)
+        end = _kept(header)
+        posted = min(header[1], POSTED)
+        if len(header) != end + posted + _CONTENT.size:
+            raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {end + posted + 8}")
+        (content,) = _CONTENT.unpack_from(header, end + posted)
+        return cls.remembered(header[:end], content, header[end : end + posted])
+
+    @classmethod
+    def remembered(cls, kept: bytes, content: int, rest: bytes = b"") -> Self:
+        """Return the sketch of what `kept` left of its header, and of the rest of its posted hashes."""
+        _, values, headline, _, total = _HEAD.unpack_from(kept)
+        packed = np.frombuffer(kept, np.uint8, offset=_HEAD.size).reshape(-1, _MARK_BYTES)
+        wide = np.zeros((len(packed), _HASH_BYTES), np.uint8)
+        wide[:, :_MARK_BYTES] = packed
+        marks = wide.view(_BYTES).ravel().astype(np.uint32, copy=False)
+        posted = (marks[: len(rest)] << _REST) | np.frombuffer(rest, np.uint8)
         end = values + headline
-        if len(header) != _HEAD.size + 4 * (end + lead):
-            raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {end + lead} hashes")
-        hashes = np.frombuffer(header, _BYTES, offset=_HEAD.size)
-        return cls(total, content, hashes[:values], hashes[values:end], hashes[end:])
+        return cls(total, content, marks[:values], marks[values:end], marks[end:], posted)
+
+
+def kept(header: bytes) -> bytes:
+    """Return what is remembered of a readable header: all but what stands in the index and beside it."""
+    return header[: _kept(header)]
+
+
+def _kept(header: bytes) -> int:
+    return _HEAD.size + _MARK_BYTES * (header[1] + header[2] + header[3])
 
 
 def sketch(shingles: Shingles) -> Sketch:
     """Return the sketch of an article. A text of fewer than FEW shingles is known by its content only."""
     total = len(shingles.every)
-    kept = K if total >= FEW else 0
-    lead, headline = (LEAD, HEADLINE) if kept else (0, 0)
+    enough = total >= FEW
     return Sketch(
         total,
         shingles.content,
-        shingles.every[:kept],
-        shingles.headline[:headline],
-        shingles.lead[:lead],
+        marks(shingles.every[: K if enough else 0]),
+        marks(shingles.headline[: HEADLINE if enough else 0]),
+        marks(shingles.lead[: LEAD if enough else 0]),
+        shingles.every[: POSTED if enough else 0],
     )
+
+
+def marks(hashes: Hashes) -> Hashes:
+    """Return the first MARK bits of hashes; sorted, where these are."""
+    return hashes >> _REST
 
 
 def containment(one: Sketch, other: Sketch, recurring: Hashes) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 64  # newest documents of a term that count: what is in everything tells nothing apart
+MOST = 32  # newest documents of a term that count: what is in everything tells nothing apart
 YOUNG = 16  # the old layer has room for this part of it behind, so an entry is written some 16 times
 
 ODD = 0x9E3779B1  # a prime near 2^32 / golden ratio

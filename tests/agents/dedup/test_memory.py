@@ -55,10 +55,16 @@ def test_memory_stays_bounded_while_the_stream_goes_on_and_shrinks_after_a_burst
     assert past.nbytes - nothing < (full - nothing) / 10
 
 
-def test_a_document_of_a_window_is_about_a_kilobyte(prose: Callable[[int, int], list[str]]) -> None:
+def test_a_document_of_a_window_is_some_six_hundred_bytes(prose: Callable[[int, int], list[str]]) -> None:
     past = Memory(10**9)
-    fill(past, 8 * BLOCK, 1, " ".join(prose(1, 40)))
-    assert past.nbytes / len(past) < 1100
+    nothing = past.nbytes
+    for number in range(8 * BLOCK):
+        drawn = sketch(shingles("", " ".join(prose(number % 500, 12)) + f" {number}")).to_bytes()
+        past.add(
+            time=number, article=identity(f"a{number}"), version=number, story=number, outlet=3, verdict=NEW,
+            sketch=drawn, origin=b"%032x" % number,
+        )  # fmt: skip
+    assert 550 < (past.nbytes - nothing) / len(past) < 650
 
 
 def test_time_never_goes_back() -> None:
