@@ -120,7 +120,7 @@ class Reference:
     outlet: str | None = None
     outlet_name: str | None = None
     family: str | None = None
-    agency: str | None = None
+    agency: str | None = None  # that the text is credited to, here or in a print of it before
     published: str | None = None
     fetched: str | None = None
 
@@ -189,7 +189,8 @@ class Report:
 
     article: Reference
     verdict: Verdict
-    origin: str  # agency, else outlet; of a copy, its original's
+    origin: str  # agency, else family, else outlet; of a copy, its original's
+    original: str | None = None  # of a copy: article id that it is a copy of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,7 @@ class Coverage:
     origins: int = 0  # names in `by_origin`: reports that are not copies of one another
     by_outlet: dict[str, int] = field(default_factory=dict)
     by_language: dict[str, int] = field(default_factory=dict)
-    by_origin: dict[str, int] = field(default_factory=dict)  # agency, else outlet
+    by_origin: dict[str, int] = field(default_factory=dict)  # agency, else family, else outlet
     listed: tuple[Report, ...] = ()
 
 

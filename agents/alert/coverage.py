@@ -1,4 +1,9 @@
-"""Who reported an event: counts by outlet, language and origin, and the first reports by name."""
+"""Who reported an event: counts by outlet, language and origin, and the first reports by name.
+
+An origin is where a text comes from: the agency that it is credited to, else the publisher's family,
+since its outlets share their reports, else the outlet. A copy has the origin of the text that it copies;
+where a later print names the agency of that text, the prints before it are of that origin too.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,14 +24,17 @@ URL = 500  # longer ones are trackers; the report is listed without
 def covered(coverage: Coverage, match: Match) -> Coverage:
     """Return `coverage` with one more report."""
     article = match.article
+    coverage = _credited(coverage, match)
     origin = origin_of(coverage, match)
     by_origin = _count(coverage.by_origin, origin)
     listed = coverage.listed
     if len(listed) < LISTED:
-        listed = (*listed, Report(article=_short(article), verdict=match.verdict, origin=origin))
+        original = match.original[:NAME] if match.original and match.verdict == "copy" else None
+        report = Report(article=_short(article), verdict=match.verdict, origin=origin, original=original)
+        listed = (*listed, report)
     return Coverage(
         reports=coverage.reports + 1,
-        origins=max(coverage.origins, _named(by_origin)),
+        origins=_origins(coverage.origins, by_origin),
         by_outlet=_count(coverage.by_outlet, _name(article.outlet)),
         by_language=_count(coverage.by_language, _name(article.language)),
         by_origin=by_origin,
@@ -39,7 +47,9 @@ def together(one: Coverage, other: Coverage) -> Coverage:
     by_origin = _add(one.by_origin, other.by_origin)
     return Coverage(
         reports=one.reports + other.reports,
-        origins=max(one.origins, other.origins, _named(by_origin)),
+        origins=max(one.origins, other.origins, _named(by_origin))
+        if OTHERS in by_origin
+        else _named(by_origin),
         by_outlet=_add(one.by_outlet, other.by_outlet),
         by_language=_add(one.by_language, other.by_language),
         by_origin=by_origin,
@@ -58,12 +68,43 @@ def fewer_names(coverage: Coverage) -> Coverage:
 
 
 def origin_of(coverage: Coverage, match: Match) -> str:
-    """Return where a report's text comes from: its agency, else its outlet; of a copy, its original's."""
-    if match.original is not None:
-        for report in coverage.listed:
-            if report.article.article_id == match.original[:NAME]:
-                return report.origin
-    return _name(match.article.agency or match.article.outlet)
+    """Return where a report's text comes from: its agency, else its publisher; of a copy, its original's."""
+    prints = _prints(coverage, match)
+    if prints and (prints[0].article.agency or not match.article.agency):
+        return prints[0].origin
+    return _name(match.article.agency or match.article.family or match.article.outlet)
+
+
+def _prints(coverage: Coverage, match: Match) -> list[Report]:
+    """Return the listed reports of the text that a copy or a revision has, the original first."""
+    if match.original is None:
+        return []
+    original = match.original[:NAME]
+    found = [one for one in coverage.listed if original in (one.article.article_id, one.original)]
+    return sorted(found, key=lambda one: one.article.article_id != original)
+
+
+def _credited(coverage: Coverage, match: Match) -> Coverage:
+    """Return the coverage with the agency that a further print of a text is the first to name."""
+    agency = _cut(match.article.agency)
+    prints = _prints(coverage, match)
+    owed = [one for one in prints if one.article.agency is None and one.origin != agency]
+    if agency is None or len(owed) < len(prints) or not owed:
+        return coverage
+    by_origin = dict(coverage.by_origin)
+    for name in [one.origin for one in owed]:
+        if by_origin.get(name, 0) > 0:  # else it stands under `*` by now
+            by_origin[name] -= 1
+            by_origin = _add(by_origin, {agency: 1})
+    by_origin = {name: count for name, count in by_origin.items() if count}
+    listed = tuple(replace(one, origin=agency) if one in owed else one for one in coverage.listed)
+    origins = _origins(coverage.origins, by_origin)
+    return replace(coverage, by_origin=by_origin, listed=listed, origins=origins)
+
+
+def _origins(before: int, by_origin: Mapping[str, int]) -> int:
+    """Return how many origins there are; where names were dropped from the table, no fewer than before."""
+    return max(before, _named(by_origin)) if OTHERS in by_origin else _named(by_origin)
 
 
 def _short(article: Reference) -> Reference:

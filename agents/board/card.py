@@ -171,7 +171,7 @@ def _outlet(article: Reference) -> str:
 
 def _about(article: Reference, verdict: str, origin: str) -> str:
     parts = [_outlet(article), words.language(article.language)]
-    if origin != (article.outlet or "unknown"):
+    if origin not in (article.outlet or "unknown", article.family):
         parts.append(f"after {origin}")
     if verdict == "copy":
         parts.append("copy")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from agents.cli.revision_words import as_data, change_lines, source_lines
 from streams.records import Alert, Article, UniqueArticle
 from streams.stage import Emit, Hold
 
@@ -63,6 +64,8 @@ def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
                 else ""
             ),
         }[unique.verdict],
+        *change_lines(unique.revision),
+        *source_lines(unique),
         *(_compared(one, context) for one in compared[:3] if one.origin != unique.original),
         f"story {unique.story}",
     ]
@@ -71,6 +74,7 @@ def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
         "story": unique.story,
         "original": unique.original,
         "containment": unique.containment,
+        **as_data(unique),
         "compared": [
             {
                 "article": one.origin,

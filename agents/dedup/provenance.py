@@ -15,8 +15,7 @@ from agents.dedup.revision_kept import Earlier, Kept, documents_of
 from agents.dedup.sketch import Sketch, common
 from streams.records import Article
 
-CONTENT = 2  # place of the content among the terms of a document
-_CEILING = 1 << 32
+PRINTS = 16  # documents with the most in common that are looked at for a credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,9 @@ def provenance(
     if said.verdict != "copy" or said.original is None or said.sketch is None:
         return Provenance(article.agency)
     originals = documents_of(past, said.original, since).tolist()
-    copied = [one.document for one in said.compared if one.copy] or _equal(past, said.sketch, since)
+    copied = [one.document for one in said.compared if one.copy] or _prints(
+        past, said.sketch, said.original, since
+    )
     credit = article.agency or _credit([*originals, *copied], kept)
     # The version of the original that was compared; where none was, its last; where it is gone, another copy.
     nearest = [one for one in copied if one in originals] + originals[::-1] + copied
@@ -74,25 +75,19 @@ def shares(original: Sketch, copy: Sketch) -> tuple[float | None, float | None]:
     if original.content == copy.content:
         return 1.0, 1.0
     ceiling = min(original.ceiling, copy.ceiling)
-    a, b = (
-        one.values
-        if ceiling == _CEILING
-        else one.values[: int(np.searchsorted(one.values, np.uint32(ceiling)))]
-        for one in (original, copy)
-    )
+    a, b = (one.values[: int(np.searchsorted(one.values, ceiling))] for one in (original, copy))
     if not len(a) or not len(b):
         return None, None
     both = common(a, b)
     return round(both / len(a), 3), round(both / len(b), 3)
 
 
-def _equal(past: Memory, sketch: Sketch, since: int) -> list[int]:
-    """Return the documents that have the same words in the same order."""
-    sought = terms(0, 0, sketch)
-    places, documents = past.postings.find(sought, since)
-    found = documents[places == CONTENT]
-    same: list[int] = found[past.rows(found)["content"] == sketch.content].tolist()
-    return same
+def _prints(past: Memory, sketch: Sketch, original: str, since: int) -> list[int]:
+    """Return the documents that share the most with a text and are prints of the same original."""
+    _, documents = past.postings.find(terms(0, 0, sketch), since)
+    distinct, counts = np.unique(documents, return_counts=True)
+    nearest: list[int] = distinct[np.lexsort((distinct, -counts))[:PRINTS]].tolist()
+    return [one for one in nearest if past.origin(one) == original]
 
 
 def _credit(documents: list[int], kept: Kept) -> str | None:

@@ -38,7 +38,7 @@ def _output(record: UniqueArticle, look: Look, revision: str) -> Output:
     match = Match(
         watch=look.watch,
         watch_revision=revision,
-        article=_reference(article),
+        article=_reference(article, record.credit),
         verdict=record.verdict,
         story=record.story,
         original=record.original,
@@ -52,7 +52,7 @@ def _output(record: UniqueArticle, look: Look, revision: str) -> Output:
     )
 
 
-def _reference(article: Article) -> Reference:
+def _reference(article: Article, credit: str | None) -> Reference:
     return Reference(
         article_id=article.article_id,
         version=article.version,
@@ -63,7 +63,7 @@ def _reference(article: Article) -> Reference:
         outlet=article.outlet,
         outlet_name=article.outlet_name,
         family=article.family,
-        agency=article.agency,
+        agency=article.agency or credit,
         published=article.published,
         fetched=article.fetched,
     )

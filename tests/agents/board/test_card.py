@@ -1,5 +1,7 @@
 """An alert in words, and what of a stranger's text may become a link."""
 
+from dataclasses import replace
+
 import pytest
 
 from agents.board import words
@@ -7,6 +9,7 @@ from agents.board.card import card, link
 from agents.board.page import fragment
 from agents.board.shelf import Entry
 from agents.watch.load import load_watches
+from streams.records import Report
 from tests.agents.board.samples import alert, article, quote
 
 NAMES = words.names(load_watches(None))
@@ -109,3 +112,15 @@ def test_every_link_away_tells_nobody_where_it_was_found() -> None:
 def test_a_headline_is_not_said_twice_before_another_sentence_was_said() -> None:
     one = shown(headline="They spoke", evidence=(quote("They spoke", 1), quote("An hour long.", 1)))
     assert [each.sentence for each in one.quotes] == ["An hour long.", "They spoke"]
+
+
+def test_an_outlet_that_reports_for_its_house_is_after_nobody() -> None:
+    own = article(1, family="House", outlet="one.example")
+    listed = (
+        Report(article=own, verdict="new", origin="House"),
+        Report(article=own, verdict="copy", origin="Wire"),
+    )
+    coverage = replace(alert().coverage, listed=listed)
+    assert [one.about for one in shown(coverage=coverage).sources] == [
+        "one.example · French", "one.example · French · after Wire · copy",
+    ]  # fmt: skip

@@ -85,6 +85,30 @@ def test_a_copy_names_what_it_is_a_copy_of_and_why_it_is_silent(tmp_path: Path, 
     assert "no message: one more report of what is known" in shown
 
 
+def test_a_revision_says_what_it_changed_and_a_copy_how_much_it_took(tmp_path: Path, run: Run) -> None:
+    new = (
+        CALL["text"].replace("an hour", "two hours")
+        + "\nCorrection: An earlier version of this article misstated how long they spoke."
+    )
+    path = written(
+        tmp_path,
+        CALL,
+        PRINT | {"text": f"{CALL['text']} (AFP)"},
+        CALL | {"id": "again", "text": new},
+        PRINT | {"url": "https://c.example/9"},
+    )
+    first, copied, revised, late = told(run, "--file", path)
+    assert stages(first)["dedup"]["data"]["revision"] is None
+    assert stages(copied)["dedup"]["data"]["reused"] > 0.9
+    change = stages(revised)["dedup"]["data"]["revision"]
+    assert (change["material"], change["kind"], change["changed_count"]) == (True, "correction", 1)
+    lines = stages(revised)["dedup"]["lines"]
+    assert "a known article, changed" in lines
+    assert "sentences: 1 changed" in lines
+    assert any(line.startswith("it says that it is corrected: “Correction: An earlier") for line in lines)
+    assert "AFP is credited for this text by a print of it before" in stages(late)["dedup"]["lines"]
+
+
 def test_what_no_watch_wants_says_why_not(tmp_path: Path, run: Run) -> None:
     path = written(tmp_path, RAIN, CUP)
     rain, cup = told(run, "--file", path)

@@ -1,6 +1,7 @@
 """The tag stage: a match for each watch that wants an article, and a reason for every other."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def unique(title="", text="", verdict="new", language="en"):
         outlet_name="Example Post", family="Example Group",
     )  # fmt: skip
     return UniqueArticle(article=article, verdict=verdict, story="s1", original="a0")
+
+
+def test_a_match_names_the_agency_that_another_print_of_the_text_credits(rules):
+    credited = replace(unique("Macron calls Putin", verdict="copy"), credit="Wire")
+    own = replace(credited, article=replace(credited.article, agency="Other Wire"))
+    agencies = [tag(rules, one, None, NOW).outputs[0].record.article.agency for one in (credited, own)]
+    assert agencies == ["Wire", "Other Wire"]
 
 
 def test_a_wanted_article_becomes_one_match_for_each_watch(rules):
