@@ -24,6 +24,7 @@ class RawArticle:
     title: str | None = None
     text: str | None = None  # the body; plain text or HTML, as `format` says
     format: Literal["text", "html"] = "text"
+    summary: str | None = None  # the feed's own text beside a page, in HTML or not: for a page that has none
     published: str | None = None  # as the source wrote it: a time, a day, a month, a year
     language: str | None = None  # as the source claims it
     source: str | None = None  # feed or outlet
@@ -57,6 +58,8 @@ class Article:
     agency: str | None = None  # the news agency credited: AFP, Reuters, TASS …
     authors: tuple[str, ...] = ()
     canonical_url: str | None = None
+    section: str | None = None  # the part of the outlet that it stands in, as the outlet calls it
+    form: Literal["live", "listing", "video"] | None = None  # what its page is, where it is no single article
     fetched: str | None = None
     removed: tuple[str, ...] = ()  # what cleaning took away, each with its reason: `caption: …`
     repairs: tuple[str, ...] = ()  # what had to be mended to accept the record

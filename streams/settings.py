@@ -52,6 +52,11 @@ class Settings:
     watches: Path | None = setting(
         None, "Folder of watch files (*.toml). Unset: the watches that ship. A broken file refuses the start."
     )
+    outlet_rules: Path | None = setting(
+        None,
+        "File of the lines that outlets repeat, which cleaning takes out (`detente outlets learn` writes it). "
+        "Unset: none. Another file holds from the next start of clean on. A broken one refuses the start.",
+    )
     session: float = setting(
         30.0,
         "How long a silent worker keeps its partitions. Shorter: a dead worker is replaced sooner, and a "

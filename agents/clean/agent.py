@@ -1,11 +1,14 @@
 """The cleaning stage: all of it that knows about topics."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from agents.clean.article import Unusable, clean_article
+from agents.clean.outlet_lines import OutletLines, load_outlet_rules
 from streams import topics
 from streams.records import RawArticle, Record
+from streams.settings import Settings
 from streams.stage import Decision, Emit, Output, Reject, Stage
 
 
@@ -16,12 +19,15 @@ class Reason(StrEnum):
     REPAIRED = "repaired"  # accepted, with what had to be mended stated on the record
 
 
-def clean(record: Record, state: None, now: datetime) -> Decision:  # noqa: ARG001 - a stage's signature
-    """Return the cleaned article, or why there is none. Neither a state nor the clock is looked at."""
+def clean(frames: Mapping[str, OutletLines], record: Record, state: None, now: datetime) -> Decision:  # noqa: ARG001 - a stage's signature
+    """Return the cleaned article, or why there is none. Neither a state nor the clock is looked at.
+
+    `frames` are the lines that each outlet prints again and again.
+    """
     if not isinstance(record, RawArticle):
         return Reject(f"a {type(record).__name__} does not belong on {topics.RAW.name}")
     try:
-        article = clean_article(record)
+        article = clean_article(record, frames)
     except Unusable as fault:
         return Reject(str(fault))
     headers = {"article": article.article_id, "version": article.version}
@@ -29,4 +35,10 @@ def clean(record: Record, state: None, now: datetime) -> Decision:  # noqa: ARG0
     return Emit((output,), Reason.REPAIRED if article.repairs else Reason.CLEANED)
 
 
-STAGE = Stage(name="clean", source=topics.RAW, sink=topics.CLEAN, decide=clean, reasons=Reason)
+def _frames(settings: Settings) -> Mapping[str, OutletLines]:
+    return load_outlet_rules(settings.outlet_rules).by_host() if settings.outlet_rules else {}
+
+
+STAGE = Stage(
+    name="clean", source=topics.RAW, sink=topics.CLEAN, decide=clean, rules=_frames, reasons=Reason
+)

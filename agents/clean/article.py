@@ -1,5 +1,7 @@
 """From what a source gave to the article: the whole of cleaning as one function of the record."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from agents.clean.agency import agency_of
@@ -7,6 +9,7 @@ from agents.clean.characters import is_binary, unescaped, visible
 from agents.clean.language import language_of
 from agents.clean.markup import is_markup, without_tags
 from agents.clean.outlet import host_of, outlet_of, same_site
+from agents.clean.outlet_lines import OutletLines
 from agents.clean.plain import Body, read_plain
 from agents.clean.published import dates_of
 from agents.clean.rules import rules
@@ -15,16 +18,18 @@ from streams.records import Article, RawArticle
 
 LIMIT = 2 << 20  # bytes of text in UTF-8: no article is that long, and its record must fit its topic
 TITLE = 1000  # characters kept of a title
+LITTLE = 200  # characters of a page's text that the feed's own may be longer than: a notice, a caption
 
 _PAGES = Sandbox()
+_NO_FRAMES: Mapping[str, OutletLines] = MappingProxyType({})
 
 
 class Unusable(ValueError):
     """There is no article in the record; the message says what was wrong and what is allowed."""
 
 
-def clean_article(raw: RawArticle) -> Article:
-    """Return the article in `raw`. Raises `Unusable`.
+def clean_article(raw: RawArticle, frames: Mapping[str, OutletLines] = _NO_FRAMES) -> Article:
+    """Return the article in `raw`. Raises `Unusable`. `frames`: the lines that outlets repeat.
 
     A function of the record alone: no clock is read. HTML is parsed in a process of its own, whose
     answer depends on the page.
@@ -37,7 +42,8 @@ def clean_article(raw: RawArticle) -> Article:
     given = _line(raw.title, repairs) or _line(page.get("title"), repairs)
     language = language_of(f"{given}\n{text}", raw.language, repairs)
     known = rules(language)
-    body = read_plain(text, given, language, known, page=bool(page))
+    frame = frames.get(outlet_of(raw.url, raw.source) or "", frozenset())
+    body = read_plain(text, given, language, known, page=bool(page), outlet=frame)
     if not body.title and not body.text:
         raise Unusable("empty: neither a title nor a text is left after cleaning")
     url = raw.url or body.link
@@ -60,6 +66,8 @@ def clean_article(raw: RawArticle) -> Article:
         agency=agency_of(body.text, tuple(body.credits), outlet),
         authors=tuple(dict.fromkeys([*(page.get("authors") or ()), *body.authors]))[:20],
         canonical_url=_canonical(raw, page, body),
+        section=page.get("section") or body.section,
+        form=page.get("form"),
         fetched=raw.fetched,
         removed=tuple(body.removed),
         repairs=tuple(repairs),
@@ -85,10 +93,30 @@ def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
     if raw.format != "html":
         repairs.append("text: marked up, so it was read as HTML")
     try:
-        page = _PAGES.read(text.replace("\x00", ""), raw.url)
+        page = _PAGES.read(text, raw.url)
     except PageLost as fault:
-        raise Unusable(str(fault)) from None
+        if not (summary := _summary(raw)):
+            raise Unusable(str(fault)) from None
+        repairs.append(f"page: {fault}; the feed's text")
+        return {}, summary
+    if len(page["text"]) < LITTLE and len(summary := _summary(raw)) > len(page["text"]):
+        why = "less was found than in the feed's text" if page["text"].strip() else "nothing was found in it"
+        repairs.append(f"page: {why}; the feed's text")
+        return page, summary
+    if not page.get("free", True):
+        repairs.append("page: for subscribers, so that the text may be its beginning only")
     return page, page["text"]
+
+
+def _summary(raw: RawArticle) -> str:
+    """Return the feed's own text beside a page, without its markup; empty where there is none."""
+    text = unescaped(raw.summary or "")
+    if not is_markup(text):
+        return text
+    try:
+        return str(_PAGES.read(text, raw.url)["text"])
+    except PageLost:
+        return ""
 
 
 def _line(title: str | None, repairs: list[str]) -> str:

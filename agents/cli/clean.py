@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agents.cli.faults import settings
 from agents.cli.paths import PATHS, bar, files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from agents.clean.outlet_lines import OutletLines
     from agents.ingest.files import Entry, Skipped
 
 _FIELDS = ("title", "text", "published", "modified", "language", "outlet", "authors", "canonical_url")
@@ -21,16 +25,18 @@ def clean(paths: tuple[Path, ...], as_json: bool) -> None:
 
     Status 1 if a file could not be used; the others are cleaned all the same.
     """
-    found = files(paths)
+    found, loaded = files(paths), settings()
     import orjson
 
     from agents.ingest.agent import LIMIT
+    from agents.clean.outlet_lines import load_outlet_rules
     from agents.ingest.files import entries
 
+    frames = load_outlet_rules(loaded.outlet_rules).by_host() if loaded.outlet_rules else {}
     faulty = False
     with bar("cleaning", found) as advance:
         for entry in entries(found, LIMIT, advance):
-            made = _cleaned(entry)
+            made = _cleaned(entry, frames)
             if isinstance(made, str):
                 click.echo(f"Error: {entry.where}: {made}", err=True)
                 faulty = True
@@ -40,7 +46,7 @@ def clean(paths: tuple[Path, ...], as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _cleaned(entry: "Entry | Skipped") -> dict[str, Any] | str:
+def _cleaned(entry: "Entry | Skipped", frames: "Mapping[str, OutletLines]") -> dict[str, Any] | str:
     """Return the fields of the cleaned article, or why there is none."""
     from agents.clean.article import Unusable, clean_article
     from agents.ingest.files import Skipped
@@ -48,7 +54,7 @@ def _cleaned(entry: "Entry | Skipped") -> dict[str, Any] | str:
     if isinstance(entry, Skipped) or entry.raw is None:
         return entry.error or "no article"
     try:
-        article = clean_article(entry.raw)
+        article = clean_article(entry.raw, frames)
     except Unusable as fault:
         return str(fault)
     except Exception as fault:  # noqa: BLE001 - what would be a dead letter does not stop the others here

@@ -31,7 +31,7 @@ def test_a_feeds_entry_becomes_an_article_with_its_ids_and_headers():
         published="2020-06-26",
         language="en",
     )
-    decision = clean(record, None, NOW)
+    decision = clean({}, record, None, NOW)
     assert isinstance(decision, Emit)
     assert decision.reason is Reason.CLEANED
     (output,) = decision.outputs
@@ -52,7 +52,7 @@ def test_what_a_sources_definition_says_of_the_outlet_goes_with_the_article():
 
 def test_the_clock_makes_no_difference():
     record = raw(text=PROSE, published="2031-01-01")
-    assert clean(record, None, NOW) == clean(record, None, datetime(1970, 1, 1, tzinfo=UTC))
+    assert clean({}, record, None, NOW) == clean({}, record, None, datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def test_plain_text_never_starts_a_process(monkeypatch):
@@ -85,19 +85,19 @@ def test_markup_that_was_escaped_is_markup():
 def test_a_record_without_an_article_is_refused_with_a_clear_error(fields, message):
     with pytest.raises(Unusable, match=message):
         clean_article(raw(**fields))
-    decision = clean(raw(**fields), None, NOW)
+    decision = clean({}, raw(**fields), None, NOW)
     assert isinstance(decision, Reject)
     assert message in decision.error
 
 
 def test_a_record_that_is_no_article_is_refused():
-    decision = clean(Tick(id="t", time="2020-06-26T00:00:00Z"), None, NOW)
+    decision = clean({}, Tick(id="t", time="2020-06-26T00:00:00Z"), None, NOW)
     assert isinstance(decision, Reject)
     assert "Tick does not belong on news.raw" in decision.error
 
 
 def test_what_had_to_be_mended_is_stated():
-    decision = clean(raw(text=f"{PROSE}\x00", published="9999-12-31"), None, NOW)
+    decision = clean({}, raw(text=f"{PROSE}\x00", published="9999-12-31"), None, NOW)
     assert decision.reason is Reason.REPAIRED
     assert decision.outputs[0].record.repairs == (
         "text: 1 control characters removed",
@@ -106,7 +106,7 @@ def test_what_had_to_be_mended_is_stated():
 
 
 def test_a_title_with_characters_that_were_lost_before_is_kept_and_said_so():
-    decision = clean(raw(title="The caf\ufffd opens in N\ufffdmes", text=PROSE), None, NOW)
+    decision = clean({}, raw(title="The caf\ufffd opens in N\ufffdmes", text=PROSE), None, NOW)
     assert decision.reason is Reason.REPAIRED
     assert decision.outputs[0].record.title == "The caf\ufffd opens in N\ufffdmes"
     assert decision.outputs[0].record.repairs == ("title: 2 characters that could not be read",)
@@ -150,7 +150,7 @@ def test_a_page_that_is_lost_is_a_rejected_record(monkeypatch):
             raise PageLost("the page took its parser longer than 5 seconds")
 
     monkeypatch.setattr(article_module, "_PAGES", Hopeless())
-    decision = clean(raw(text="<html><body><p>x", format="html"), None, NOW)
+    decision = clean({}, raw(text="<html><body><p>x", format="html"), None, NOW)
     assert isinstance(decision, Reject)
     assert "parser" in decision.error
 
