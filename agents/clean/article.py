@@ -112,9 +112,9 @@ def _summary(raw: RawArticle) -> str:
     """Return the feed's own text beside a page, without its markup; empty where there is none."""
     text = unescaped(raw.summary or "")
     if not is_markup(text):
-        return text
+        return text.strip()
     try:
-        return str(_PAGES.read(text, raw.url)["text"])
+        return str(_PAGES.read(text, raw.url)["text"]).strip()
     except PageLost:
         return ""
 

@@ -17,10 +17,13 @@ from agents.clean.markup import is_page
 from agents.clean.page_form import form_of
 from agents.clean.page_linked import linked_data
 from agents.clean.page_meta import read_meta
-from agents.clean.page_text import article_text
+from agents.clean.page_text import Found, article_text
 from agents.clean.page_tree import parsed
 
+TAGS = 40_000  # beyond which only the text of a page is read: of the 990 none has 20,000
 AGREEMENT = 0.3  # word-Jaccard below which the two are taken to have found different things
+# Elements within each other, beyond which resiliparse takes time quadratic in them. Of the 990 none has 50.
+DEEP = 500
 MORE = 1.3  # times as much text that trafilatura must find to be believed
 
 _WORD = re.compile(r"\w+")
@@ -29,8 +32,9 @@ _WORD = re.compile(r"\w+")
 def read_page(html: str, url: str | None) -> dict[str, Any]:
     """Return `text`, and of a whole page `title, dates, authors, canonical, form, free`.
 
-    A fragment (a feed's description) is all article: its text is taken as it stands. `form` is "live",
-    "listing", "video" or None of an article; not `free`: the page says that only subscribers read all of it.
+    A fragment (a feed's description) is all article: its text is taken as it stands. Of a page too large to
+    be an article there is only the text. `form` is "live", "listing", "video" or None of an article; not
+    `free`: the page says that only subscribers read all of it.
     """
     if not is_page(html):
         return {"text": _all_text(html)}
@@ -38,9 +42,11 @@ def read_page(html: str, url: str | None) -> dict[str, Any]:
     if tree is None:
         return {"text": _all_text(html)}
     found = article_text(tree)
+    if html.count("<") > TAGS:
+        return {"text": found.text}
     linked = linked_data(tree)
     return read_meta(tree, url, linked) | {
-        "text": found.text if found.sure else _agreed(html, found.text),
+        "text": _agreed(html, found),
         "form": form_of(found, linked, url),
         "free": linked.free,
     }
@@ -57,12 +63,17 @@ def agreement(one: str, other: str) -> float:
     return len(first & second) / len(first | second) if first | second else 1.0
 
 
-def _agreed(html: str, text: str) -> str:
+def _agreed(html: str, found: Found) -> str:
+    """Return the text that was found, or that of another method where they disagree."""
+    if found.sure:
+        return found.text
+    if found.depth > DEEP:
+        return found.text or _all_text(html)
     second = str(extract_plain_text(html, main_content=True, alt_texts=False, list_bullets=False))
-    if agreement(text, second) >= AGREEMENT:
-        return text
+    if agreement(found.text, second) >= AGREEMENT:
+        return found.text
     third = trafilatura.extract(html, include_comments=False, output_format="txt") or ""
-    return third if len(third) > MORE * len(text) else text or second
+    return third if len(third) > MORE * len(found.text) else found.text or second
 
 
 def _all_text(html: str) -> str:

@@ -75,13 +75,22 @@ class Block:
         return size if size >= ENOUGH or (size >= SENTENCE and ends(self.text)) else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page as it was read: parts and blocks in the order of the page, the body the first part."""
+
+    parts: list[Part]
+    blocks: list[Block]
+    depth: int  # elements that are open at once, at most
+
+
 def ends(text: str) -> bool:
     """Return whether `text` ends as a sentence does, or as what leads over to one."""
     return _END.search(text[-6:]) is not None
 
 
-def read_blocks(tree: Any, without: Set[str] = frozenset()) -> tuple[list[Part], list[Block]]:
-    """Return the parts and the blocks of lxml's tree of a page, in the order of the page.
+def read_blocks(tree: Any, without: Set[str] = frozenset()) -> Layout:
+    """Return the parts and the blocks of lxml's tree of a page.
 
     The text of scripts, controls and the like is left out, and that of elements `without`; nothing else is
     judged here. At most about `BLOCKS` blocks are read. Elements may be nested as deeply as the tree has
@@ -101,15 +110,19 @@ def read_blocks(tree: Any, without: Set[str] = frozenset()) -> tuple[list[Part],
             reading.text(element.text)
         else:
             walk.skip_subtree()
+        if len(reading.blocks) > BLOCKS:
+            break
+    while reading.opened:
+        reading.close()
     reading.flush()
     reading.parts[0].last = len(reading.blocks)
-    return reading.parts, reading.blocks
+    return Layout(reading.parts, reading.blocks, reading.depth)
 
 
 class _Reading:
     """How far a page has been read: what is open, and the text since the last break."""
 
-    __slots__ = ("blocks", "kind", "linked", "links", "opened", "part", "parts", "pieces", "skipped")
+    __slots__ = ("blocks", "depth", "kind", "linked", "links", "opened", "part", "parts", "pieces", "skipped")
 
     def __init__(self, without: Set[str]) -> None:
         self.skipped = SKIPPED | without
@@ -118,6 +131,7 @@ class _Reading:
         self.pieces: list[str] = []
         self.linked = 0  # characters of `pieces` in links
         self.part, self.links = 0, 0  # the part that is open, and how many links around
+        self.depth = 0
         self.kind: Kind = "text"
         self.opened: list[tuple[int, Kind, int]] = []  # what each open element changed: to be put back
 
@@ -131,6 +145,7 @@ class _Reading:
         """Begin an element; return whether what is inside it is read."""
         tag = element.tag
         self.opened.append((self.part, self.kind, self.links))
+        self.depth = max(self.depth, len(self.opened))
         if tag in INLINE and not (tag == "span" and _stands_alone(element, self.pieces)):
             self.links += tag == "a" and element.get("href") is not None
             return True
@@ -149,7 +164,7 @@ class _Reading:
             self.kind = KINDS[tag]
         elif tag != "span" and not (self.kind in _HANDED_DOWN and tag in ("p", "div")):
             self.kind = "text"
-        return len(self.blocks) < BLOCKS
+        return True
 
     def close(self) -> None:
         part, kind, links = self.opened.pop()

@@ -25,6 +25,7 @@ class Found:
     prose: int = 0  # characters of it that read as sentences
     teasers: int = 0  # headings in the article's frame that are links: many make a listing
     sure: bool = False  # it is long, and most of the prose of the page: no other method knows better
+    depth: int = 0  # of the page: elements that are open at once, at most
 
 
 def article_text(tree: Any) -> Found:
@@ -32,11 +33,14 @@ def article_text(tree: Any) -> Found:
 
     The tree is not changed. The time is linear in the page.
     """
-    parts, blocks = read_blocks(tree, without=FURNITURE)
-    if sum(one.prose for one in blocks) < LEAST:  # one that is never closed may hold the rest of the page
-        parts, blocks = read_blocks(tree)
+    layout = read_blocks(tree, without=FURNITURE)
+    if (
+        sum(one.prose for one in layout.blocks) < LEAST
+    ):  # one that is never closed may hold the rest of a page
+        layout = read_blocks(tree)
+    parts, blocks = layout.parts, layout.blocks
     if not blocks:
-        return Found()
+        return Found(depth=layout.depth)
     marked = marks(parts, blocks)
     frame = find_frame(parts, blocks, marked, prose_of(parts, blocks, marked))
     kept = _headed(
@@ -50,7 +54,8 @@ def article_text(tree: Any) -> Found:
         one.kind == "heading" and _is_link(one) and marked[one.part] is None
         for one in blocks[frame.first : frame.last]
     )
-    return Found(text, prose, teasers, prose >= LONG and prose >= MOST * sum(one.prose for one in blocks))
+    sure = prose >= LONG and prose >= MOST * sum(one.prose for one in blocks)
+    return Found(text, prose, teasers, sure, layout.depth)
 
 
 def _is_link(block: Block) -> bool:

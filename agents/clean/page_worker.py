@@ -5,8 +5,10 @@ and JSON. It ends when its input ends. An alarm of its own ends it when a parser
 even if the process that started it is gone.
 """
 
+import json
 import logging
 import os
+import re
 import resource
 import signal
 import sys
@@ -17,6 +19,8 @@ import orjson
 from agents.clean.page import read_page, warm
 
 GRACE = 1.0  # seconds after the limit, so that the parent's own clock comes first
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
@@ -39,8 +43,8 @@ def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
 def _send(answers: BinaryIO, answer: object) -> None:
     try:
         value = orjson.dumps(answer)
-    except TypeError:  # lone surrogates, which come of character references in a page
-        value = orjson.dumps({"error": "the page holds characters that are none"})
+    except TypeError:  # halves of surrogate pairs, which come of character references in a page
+        value = _HALF.sub("\ufffd", json.dumps(answer, ensure_ascii=False)).encode()
     answers.write(len(value).to_bytes(4, "big") + value)
     answers.flush()
 

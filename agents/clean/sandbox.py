@@ -20,6 +20,7 @@ import agents
 SECONDS = 5.0  # for one page; the slowest of 990 real ones takes a fraction of it
 MEMORY = 2 << 30  # bytes of address space, of which the libraries themselves map about half
 START = 60.0  # seconds for the process to load its libraries
+LARGEST = 64 << 20  # bytes of a page or an answer; a record of a page has at most 8 MiB
 PAGES = 1000  # after which the process is replaced, so that no library's caches grow for ever
 
 
@@ -41,6 +42,8 @@ class Sandbox:
     def read(self, html: str, url: str | None) -> dict[str, Any]:
         """Return what `page.read_page` does with `html`. Raises `PageLost`."""
         job = orjson.dumps({"html": html, "url": url, "seconds": self._seconds})
+        if len(job) > LARGEST:
+            raise PageLost(f"the page is larger than {LARGEST >> 20} MiB")
         with self._lock:
             if self._served >= PAGES:
                 self._end()
@@ -76,7 +79,7 @@ class Sandbox:
         except TimeoutError:
             self._end()
             raise PageLost(f"the page took its parser longer than {self._seconds:g} seconds") from None
-        except _Died:
+        except BaseException:  # whatever it was: an answer that comes later must not be taken for the next
             self._end()
             raise
         self._served += 1
@@ -142,8 +145,16 @@ def _write(process: subprocess.Popen[bytes], value: bytes, deadline: float) -> N
 
 
 def _read_message(process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]:
+    """Return the next answer. Raises `_Died` where it is none: then something else wrote into the pipe."""
     size = int.from_bytes(_read(process, 4, deadline), "big")
-    answer: dict[str, Any] = orjson.loads(_read(process, size, deadline))
+    if size > LARGEST:
+        raise _Died
+    try:
+        answer = orjson.loads(_read(process, size, deadline))
+    except orjson.JSONDecodeError:
+        raise _Died from None
+    if not isinstance(answer, dict):
+        raise _Died
     return answer
 
 

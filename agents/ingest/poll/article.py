@@ -8,6 +8,8 @@ from agents.ingest.items import Item, raw_article
 from agents.ingest.read.given import GivenEntry
 from streams.source_records import Source
 
+SUMMARY = 100_000  # characters of a feed's text that go with a page; an article has fewer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
@@ -25,12 +27,23 @@ def from_feed(make: Maker, entry: GivenEntry, identity: str | None) -> Entry | S
 
 
 def from_page(make: Maker, entry: GivenEntry, identity: str | None, url: str, page: str) -> Entry | Skipped:
-    """Return the article with its page as text; all else is the entry's. Skipped where it is too large."""
-    return _made(make, entry, identity, url, page, page=True)
+    """Return the article with its page as text; all else is the entry's. Skipped where it is too large.
+
+    The text of the entry goes with it, for a page in which nothing is found.
+    """
+    summary = entry.text if entry.text and len(entry.text) <= SUMMARY else None
+    return _made(make, entry, identity, url, page, page=True, summary=summary)
 
 
 def _made(
-    make: Maker, entry: GivenEntry, identity: str | None, url: str | None, text: str | None, *, page: bool
+    make: Maker,
+    entry: GivenEntry,
+    identity: str | None,
+    url: str | None,
+    text: str | None,
+    *,
+    page: bool,
+    summary: str | None = None,
 ) -> Entry | Skipped:
     source = make.source
     item = Item(
@@ -41,7 +54,7 @@ def _made(
     raw = raw_article(item, name, page=page)
     raw = replace(
         raw, article_id=article_id(identity, raw.version), outlet=source.outlet, family=source.family,
-        fetched=make.fetched,
+        fetched=make.fetched, summary=summary,
     )  # fmt: skip
     key = (identity or raw.article_id).encode("utf-8", "replace")
     entry_made = entry_of(name, name, raw, make.limit - len(key))
