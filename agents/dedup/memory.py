@@ -6,6 +6,7 @@ changes no answer.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,8 +14,9 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from agents.dedup import pages
 from agents.dedup.postings import Postings
-from agents.dedup.sketch import Sketch, kept
+from agents.dedup.sketch import Sketch, opened
 
 BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
@@ -46,8 +48,13 @@ def terms(article: int, version: int, sketch: Sketch | None) -> list[int]:
     In this order: article, version of the article, content, hashes. All are 32 bits: what is found by an
     id is compared with the whole of it.
     """
-    ids = [article & 0xFFFFFFFF, (article ^ version) >> 32]
-    return ids if sketch is None else [*ids, sketch.content >> 32, *sketch.posted.tolist()]
+    if sketch is None:
+        return _terms(article, version)
+    return [*_terms(article, version), sketch.content >> 32, *sketch.posted.tolist()]
+
+
+def _terms(article: int, version: int) -> list[int]:
+    return [article & 0xFFFFFFFF, (article ^ version) >> 32]
 
 
 class Memory:
@@ -56,11 +63,13 @@ class Memory:
     def __init__(self, window: int) -> None:
         self.window = window
         self.postings = Postings()
+        self._newest = 0  # time of the newest document, ms
         self._first = 0  # oldest document that is remembered
         self._next = 0
         self._base = 0  # document of row 0
-        self._rows = np.empty(BLOCK, _ROW)
-        self._blocks: list[tuple[bytes, NDArray[np.uint32]]] = []  # of BLOCK documents each, oldest first
+        self._rows = pages.zeros(BLOCK, _ROW)
+        # Of BLOCK documents each, oldest first: bytes, and where each of their two parts ends.
+        self._blocks: list[tuple[NDArray[np.uint8], NDArray[np.uint32]]] = []
         self._block_base = 0  # document of the first block
         self._open: list[tuple[bytes, bytes]] = []  # sketch and origin of the newest documents
 
@@ -76,24 +85,26 @@ class Memory:
         `origin` is the article id that copies of this one are copies of; `sketch` is empty for a repeat.
         Raises `Unreadable` where it is no sketch.
         """
-        read = Sketch.from_bytes(sketch) if sketch else None
-        if len(self):
-            time = max(time, int(self._rows["time"][self._next - 1 - self._base]))
+        kept, content, sought = b"", 0, _terms(article, version)
+        if sketch:
+            kept, content, posted = opened(sketch)
+            sought += [content >> 32, *posted]
+        time = self._newest = max(time, self._newest)
         self._make_room()
-        content = read.content if read else 0
         self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)
-        self._open.append((kept(sketch) if sketch else b"", _short(origin)))
-        self.postings.add(self._next, terms(article, version, read))
+        self._open.append((kept, _short(origin)))
+        self.postings.add(self._next, sought)
         self._next += 1
         self._seal_block()
         self._forget(self.since(time - self.window))
 
     def since(self, time: int) -> int:
         """Return the first document that is not older than `time` (ms)."""
-        rows = self._rows["time"][self._first - self._base : self._next - self._base]
-        if not len(rows) or rows[0] >= time:
+        first, end = self._first - self._base, self._next - self._base
+        if first == end or int(self._rows[first]["time"]) >= time:
             return self._first
-        return self._first + int(np.searchsorted(rows, time))
+        # Not numpy's search, which would copy the times of a million rows to one array each time.
+        return self._base + bisect_left(self._rows["time"], time, first, end)
 
     def rows(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[Any]:
         """Return the rows (time, article, version, story, content, outlet, verdict) of documents."""
@@ -114,7 +125,7 @@ class Memory:
     @property
     def nbytes(self) -> int:
         """Bytes in arrays, without the documents that are still in dicts and lists."""
-        stored = sum(len(blob) + ends.nbytes for blob, ends in self._blocks)
+        stored = sum(blob.nbytes + ends.nbytes for blob, ends in self._blocks)
         return self._rows.nbytes + stored + self.postings.nbytes
 
     def _stored(self, document: int) -> tuple[bytes, bytes]:
@@ -124,14 +135,16 @@ class Memory:
         blob, ends = self._blocks[block]
         start = int(ends[2 * place - 1]) if place else 0
         middle, end = int(ends[2 * place]), int(ends[2 * place + 1])
-        return blob[start:middle], blob[middle:end]
+        return blob[start:middle].tobytes(), blob[middle:end].tobytes()
 
     def _seal_block(self) -> None:
         if len(self._open) < BLOCK:
             return
         parts = [part for pair in self._open for part in pair]
         ends = np.cumsum([len(part) for part in parts]).astype(np.uint32)
-        self._blocks.append((b"".join(parts), ends))
+        blob = pages.zeros(int(ends[-1]), np.uint8)
+        blob[:] = np.frombuffer(b"".join(parts), np.uint8)
+        self._blocks.append((blob, ends))
         self._open = []
 
     def _make_room(self) -> None:
@@ -143,7 +156,7 @@ class Memory:
         if self._next - self._base < len(self._rows) and forgotten <= max(len(self._rows) // 2, BLOCK):
             return
         live = self._rows[self._first - self._base :]
-        self._rows = np.empty(len(live) + max(len(live) // 8, BLOCK), _ROW)
+        self._rows = pages.zeros(len(live) + max(len(live) // 8, BLOCK), _ROW)
         self._rows[: len(live)] = live
         self._base = self._first
 

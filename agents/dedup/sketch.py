@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.dedup.shingles import Hashes, Shingles
 
@@ -29,6 +30,7 @@ _FORMAT = 2
 _HEAD = struct.Struct("<BBBBI")  # format, and counts: values, headline, lead; all shingles
 _CONTENT = struct.Struct("<Q")
 _BYTES = np.dtype("<u4")
+_NONE: Hashes = np.empty(0, np.uint32)
 
 
 class Unreadable(ValueError):
@@ -52,7 +54,7 @@ class Sketch:
         return int(self.values[-1]) + 1 if self.total > len(self.values) > 0 else _CEILING
 
     def to_bytes(self) -> bytes:
-        """Return the sketch as it travels in a header: what `kept` leaves of it comes first."""
+        """Return the sketch as it travels in a header: what is remembered of it comes first."""
         counts = (len(self.values), len(self.headline), len(self.lead))
         marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False)
         packed = marks.view(np.uint8).reshape(-1, _HASH_BYTES)[:, :_MARK_BYTES].tobytes()
@@ -63,38 +65,44 @@ class Sketch:
     @classmethod
     def from_bytes(cls, header: bytes) -> Self:
         """Return the sketch in a header; raises Unreadable."""
-        if len(header) < _HEAD.size or header[0] != _FORMAT:
-            raise Unreadable(
-                f"a sketch of {len(header)} bytes in format {header[:1].hex() or 'none'}; this version reads "
-                f"format {_FORMAT:02x}: start a new generation to read the articles again"
-            )
-        end = _kept(header)
-        posted = min(header[1], POSTED)
-        if len(header) != end + posted + _CONTENT.size:
-            raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {end + posted + 8}")
-        (content,) = _CONTENT.unpack_from(header, end + posted)
-        return cls.remembered(header[:end], content, header[end : end + posted])
+        kept, content, posted = opened(header)
+        return cls.remembered(kept, content, np.array(posted, np.uint32))
 
     @classmethod
-    def remembered(cls, kept: bytes, content: int, rest: bytes = b"") -> Self:
-        """Return the sketch of what `kept` left of its header, and of the rest of its posted hashes."""
+    def remembered(cls, kept: bytes, content: int, posted: Hashes = _NONE) -> Self:
+        """Return the sketch of what `opened` kept of its header."""
         _, values, headline, _, total = _HEAD.unpack_from(kept)
-        packed = np.frombuffer(kept, np.uint8, offset=_HEAD.size).reshape(-1, _MARK_BYTES)
-        wide = np.zeros((len(packed), _HASH_BYTES), np.uint8)
-        wide[:, :_MARK_BYTES] = packed
-        marks = wide.view(_BYTES).ravel().astype(np.uint32, copy=False)
-        posted = (marks[: len(rest)] << _REST) | np.frombuffer(rest, np.uint8)
+        marks = _wide(np.frombuffer(kept, np.uint8, offset=_HEAD.size), 0)
         end = values + headline
         return cls(total, content, marks[:values], marks[values:end], marks[end:], posted)
 
 
-def kept(header: bytes) -> bytes:
-    """Return what is remembered of a readable header: all but what stands in the index and beside it."""
-    return header[: _kept(header)]
+def opened(header: bytes) -> tuple[bytes, int, list[int]]:
+    """Return what is to be remembered of the sketch in a header, its content, and its posted hashes.
+
+    Raises Unreadable.
+    """
+    if len(header) < _HEAD.size or header[0] != _FORMAT:
+        raise Unreadable(
+            f"a sketch of {len(header)} bytes in format {header[:1].hex() or 'none'}; this version reads "
+            f"format {_FORMAT:02x}: start a new generation to read the articles again"
+        )
+    end = _HEAD.size + _MARK_BYTES * (header[1] + header[2] + header[3])
+    count = min(header[1], POSTED)
+    if len(header) != end + count + _CONTENT.size:
+        raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {end + count + 8}")
+    (content,) = _CONTENT.unpack_from(header, end + count)
+    marks = np.frombuffer(header, np.uint8, _MARK_BYTES * count, _HEAD.size)
+    hashes = _wide(marks, 1)
+    hashes |= np.frombuffer(header, np.uint8, count, end)
+    return header[:end], content, hashes.tolist()
 
 
-def _kept(header: bytes) -> int:
-    return _HEAD.size + _MARK_BYTES * (header[1] + header[2] + header[3])
+def _wide(packed: NDArray[np.uint8], place: int) -> Hashes:
+    """Return marks of three bytes each, as they are (place 0) or as the first bits of hashes (1)."""
+    wide = np.zeros((len(packed) // _MARK_BYTES, _HASH_BYTES), np.uint8)
+    wide[:, place : place + _MARK_BYTES] = packed.reshape(-1, _MARK_BYTES)
+    return wide.view(_BYTES).ravel().astype(np.uint32, copy=False)
 
 
 def sketch(shingles: Shingles) -> Sketch:

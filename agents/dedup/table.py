@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup import pages
+
 MOST = 32  # newest documents of a term that count: what is in everything tells nothing apart
 YOUNG = 16  # the old layer has room for this part of it behind, so an entry is written some 16 times
 
@@ -42,12 +44,11 @@ class Table:
         old, young = _bits(most), _bits(room)
         self._shifts = np.array([[32 - old], [32 - young]], np.uint32)
         self._offsets = np.array([[0], [(1 << old) + 1]], np.uint32)  # of each layer in `starts`
-        self._starts = np.zeros((1 << old) + (1 << young) + 2, np.int32)
-        self._tags, self._documents = np.empty(most + room, np.uint16), np.empty(most + room, np.uint32)
+        self._starts = pages.zeros((1 << old) + (1 << young) + 2, np.int32)
+        self._tags: NDArray[np.uint16] = pages.zeros(most + room, np.uint16)
+        self._documents: NDArray[np.uint32] = pages.zeros(most + room, np.uint32)
         self._old = self._write(0, 0, parts)
         self._room = room
-        self._tags.resize(self._old + room, refcheck=False)
-        self._documents.resize(self._old + room, refcheck=False)
         self._starts[self._offsets[1, 0] :] = self._old
 
     def __len__(self) -> int:
@@ -56,8 +57,9 @@ class Table:
 
     @property
     def nbytes(self) -> int:
-        """Bytes in arrays."""
-        return self._starts.nbytes + self._tags.nbytes + self._documents.nbytes
+        """Bytes in arrays, with the room for young entries."""
+        entries = self._old + self._room
+        return self._starts.nbytes + entries * (self._tags.itemsize + self._documents.itemsize)
 
     def find(self, sought: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """Return (place in `sought`, document) of each entry of these products."""

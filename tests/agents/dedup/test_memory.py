@@ -1,11 +1,14 @@
 """What is remembered can be read again, and what is past its window is truly forgotten."""
 
+import resource
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
+import pytest
 
 from agents.dedup.memory import BLOCK, VERDICTS, Memory, identity
-from agents.dedup.shingles import shingles
+from agents.dedup.shingles import Shingles, shingles
 from agents.dedup.sketch import sketch
 
 NEW = VERDICTS.index("new")
@@ -55,16 +58,43 @@ def test_memory_stays_bounded_while_the_stream_goes_on_and_shrinks_after_a_burst
     assert past.nbytes - nothing < (full - nothing) / 10
 
 
-def test_a_document_of_a_window_is_some_six_hundred_bytes(prose: Callable[[int, int], list[str]]) -> None:
+def test_a_long_text_of_a_window_takes_some_six_hundred_bytes() -> None:
     past = Memory(10**9)
     nothing = past.nbytes
-    for number in range(8 * BLOCK):
-        drawn = sketch(shingles("", " ".join(prose(number % 500, 12)) + f" {number}")).to_bytes()
+    draw = np.random.default_rng(2)
+    for number in range(32 * BLOCK):
+        every = np.unique(draw.integers(0, 2**32, 200, np.uint32))
+        drawn = sketch(Shingles(200, 900, number, every, every[:20], every[:40])).to_bytes()
         past.add(
             time=number, article=identity(f"a{number}"), version=number, story=number, outlet=3, verdict=NEW,
             sketch=drawn, origin=b"%032x" % number,
         )  # fmt: skip
     assert 550 < (past.nbytes - nothing) / len(past) < 650
+
+
+def test_what_is_forgotten_goes_back_to_the_system() -> None:
+    """The memory of the process, not only the arrays, is what it was once the window has passed."""
+    used = Path("/proc/self/statm")
+    if not used.is_file():
+        pytest.skip("what memory a process has is read from /proc, which is not here")
+
+    def resident() -> int:
+        return int(used.read_text().split()[1]) * resource.getpagesize()
+
+    past = Memory(10**9)
+    drawn = np.random.default_rng(3)
+    before = resident()
+    for number in range(40 * BLOCK):
+        every = np.unique(drawn.integers(0, 2**32, 120, np.uint32))
+        header = sketch(Shingles(200, 900, number, every, every[:20], every[:40])).to_bytes()
+        past.add(
+            time=number, article=number, version=number, story=number, outlet=3, verdict=NEW,
+            sketch=header, origin=b"%032x" % number,
+        )  # fmt: skip
+    taken = resident() - before
+    assert taken > 15 << 20
+    fill(past, BLOCK, 1, "", start=3 * 10**9)
+    assert resident() - before < taken / 3
 
 
 def test_time_never_goes_back() -> None:

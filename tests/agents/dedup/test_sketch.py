@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.dedup.shingles import Shingles
-from agents.dedup.sketch import FEW, K, Sketch, Unreadable, common, containment, inside, kept, marks, sketch
+from agents.dedup.sketch import FEW, K, Sketch, Unreadable, common, containment, inside, marks, opened, sketch
 
 NONE = np.empty(0, np.uint32)
 hashes = st.sets(st.integers(0, 2**32 - 1), max_size=400).map(lambda s: np.array(sorted(s), np.uint32))
@@ -51,8 +51,10 @@ def test_the_share_of_long_texts_is_estimated_within_a_tenth_or_so(share: float)
 def test_what_is_kept_in_memory_is_the_sketch_without_what_the_index_holds(every: np.ndarray) -> None:
     one = drawn(every)
     header = one.to_bytes()
-    other = Sketch.remembered(kept(header), one.content)
-    assert len(kept(header)) < len(header)
+    kept, content, posted = opened(header)
+    other = Sketch.remembered(kept, content)
+    assert len(kept) < len(header)
+    assert posted == one.posted.tolist()
     assert (other.total, other.content, other.ceiling) == (one.total, one.content, one.ceiling)
     for name in ("values", "headline", "lead"):
         assert np.array_equal(getattr(one, name), getattr(other, name))
