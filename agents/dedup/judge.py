@@ -114,7 +114,7 @@ def _alike(
     alone = Judgement("new", of_article, drawn)
     if len(documents) < SHARED or drawn.total < FEW:
         return alone
-    recurring = Recurring.of(past, article.outlet, places, documents)
+    recurring = Recurring(past, article.outlet, places, documents)
     candidates = _candidates(documents[~recurring.dropped])
     every, lead = marks(seen.every), marks(seen.lead)
     compared = [_compare(past, every, lead, drawn, document, recurring) for document in candidates]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from agents.dedup import pages
 from agents.dedup.postings import Postings
-from agents.dedup.sketch import Sketch, opened
+from agents.dedup.shingles import Hashes
+from agents.dedup.sketch import Sketch, opened, values
 
 BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
@@ -111,16 +112,24 @@ class Memory:
         found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
         return found
 
+    def outlet(self, document: int) -> int:
+        """Return the outlet of a document."""
+        return int(self._rows[document - self._base]["outlet"])
+
     def sketch(self, document: int) -> Sketch | None:
         """Return the sketch of a document, without its posted hashes; None for a repeat."""
-        stored = self._stored(document)[0]
-        if not stored:
-            return None
-        return Sketch.remembered(stored, int(self._rows["content"][document - self._base]))
+        stored = self._stored(document, 0)
+        return (
+            Sketch.remembered(stored, int(self._rows[document - self._base]["content"])) if stored else None
+        )
+
+    def values(self, documents: Sequence[int]) -> Hashes:
+        """Return the values of the sketches of documents, one after the other."""
+        return values([self._stored(document, 0) for document in documents])
 
     def origin(self, document: int) -> str:
         """Return the article id that a copy of this document is a copy of."""
-        return _whole(self._stored(document)[1])
+        return _whole(self._stored(document, 1))
 
     @property
     def nbytes(self) -> int:
@@ -128,14 +137,13 @@ class Memory:
         stored = sum(blob.nbytes + ends.nbytes for blob, ends in self._blocks)
         return self._rows.nbytes + stored + self.postings.nbytes
 
-    def _stored(self, document: int) -> tuple[bytes, bytes]:
+    def _stored(self, document: int, part: int) -> bytes:
         block, place = divmod(document - self._block_base, BLOCK)
         if block == len(self._blocks):
-            return self._open[place]
-        blob, ends = self._blocks[block]
-        start = int(ends[2 * place - 1]) if place else 0
-        middle, end = int(ends[2 * place]), int(ends[2 * place + 1])
-        return blob[start:middle].tobytes(), blob[middle:end].tobytes()
+            return self._open[place][part]
+        stored, ends = self._blocks[block]
+        end = 2 * place + part
+        return stored[int(ends[end - 1]) if end else 0 : int(ends[end])].tobytes()
 
     def _seal_block(self) -> None:
         if len(self._open) < BLOCK:

@@ -20,6 +20,7 @@ ROOM = 32  # entries for each of these that the young layer has at least
 STALE = 4  # once this part of the table's documents is forgotten it is written anew
 
 _MASK = 0xFFFFFFFF
+_PLACE = 48  # bits of a document's number before the place of a term
 
 
 class Postings:
@@ -113,7 +114,8 @@ def _newest(
     counts = np.bincount(places, minlength=terms)
     if int(counts.max()) <= table.MOST:
         return places, documents
-    order = np.lexsort((documents, places))
-    ends = counts.cumsum()
-    newest = order[np.arange(len(order)) >= np.repeat(ends - table.MOST, counts)]
-    return places[newest], documents[newest]
+    both = (places << _PLACE) | documents
+    both.sort()
+    newest = np.arange(len(both)) >= (counts.cumsum() - table.MOST).repeat(counts)
+    both = both[newest]
+    return both >> _PLACE, both & ((1 << _PLACE) - 1)

@@ -6,7 +6,7 @@ blog, or one text under many addresses, repeats itself without being boilerplate
 the documents that share something with the article, so that nothing need be kept an outlet and shingle.
 """
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,52 +32,50 @@ class Recurring:
     """The recurring shingles of the outlets around one article."""
 
     def __init__(
-        self,
-        past: Memory,
-        own: int,
-        documents: NDArray[np.int64],
-        dropped: NDArray[np.bool_],
-        outlets: NDArray[np.uint32] = _NONE,
+        self, past: Memory, outlet: str | None, places: NDArray[np.intp], documents: NDArray[np.int64]
     ) -> None:
-        self._past = past
-        self._own = own
-        self._documents = documents  # that share a hash with the article, of distinct content; ascending
-        self._outlets = outlets  # theirs
-        self.dropped = dropped  # which of the postings are of a hash that recurs at either outlet
-        self._hashes: dict[int, Hashes] = {}
-
-    @classmethod
-    def of(
-        cls, past: Memory, outlet: str | None, places: NDArray[np.intp], documents: NDArray[np.int64]
-    ) -> Self:
         """Weigh what was found: postings as (place of the hash, document)."""
-        own = outlet_number(outlet)
-        if len(documents) < SEEN:
-            return cls(past, own, documents[:0], np.zeros(len(documents), np.bool_))
+        self._past = past
+        self._own = outlet_number(outlet)
+        self._hashes: dict[int, Hashes] = {}
+        self._both: dict[int, Hashes] = {}
+        # Those that share a hash with the article, of distinct content, ascending; and their outlets.
+        self._documents, self._outlets = documents[:0], _NONE
+        # Which of the postings are of a hash that recurs at either outlet.
+        self.dropped = np.zeros(len(documents), np.bool_)
+        if len(documents) >= SEEN:
+            self._weigh(places, documents)
+
+    def hashes(self, document: int) -> Hashes:
+        """Return the marks, sorted, that recur at the article's outlet or at the document's."""
+        outlet = self._past.outlet(document)
+        if outlet not in self._both:
+            own, other = self._at(self._own), self._at(outlet)
+            self._both[outlet] = (
+                np.union1d(own, other) if len(own) and len(other) else own if len(own) else other
+            )
+        return self._both[outlet]
+
+    def one_outlet(self, document: int) -> bool:
+        """Return whether the document is of the article's outlet, and this is known."""
+        return self._own != _UNKNOWN and self._past.outlet(document) == self._own
+
+    def _weigh(self, places: NDArray[np.intp], documents: NDArray[np.int64]) -> None:
         distinct, numbers = np.unique(documents, return_inverse=True)
-        found = past.rows(distinct)
+        found = self._past.rows(distinct)
         counting = _distinct(found)
-        weighed = distinct[counting]
+        self._documents, self._outlets = distinct[counting], found["outlet"][counting]
+        if int(np.bincount(places).max()) < SEEN:
+            return
         outlets, of_document = np.unique(found["outlet"], return_inverse=True)
         # One number for the hash and the outlet: how many documents of the outlet hold the hash?
         pairs = places * len(outlets) + of_document[numbers]
         counts = np.bincount(pairs[counting[numbers]], minlength=(int(places.max()) + 1) * len(outlets))
         often = counts >= SEEN
-        dropped = often[pairs]
-        place = int(outlets.searchsorted(own))
-        if place < len(outlets) and outlets[place] == own:
-            dropped |= often[places * len(outlets) + place]
-        return cls(past, own, weighed, dropped, found["outlet"][counting])
-
-    def hashes(self, document: int) -> Hashes:
-        """Return the hashes, sorted, that recur at the article's outlet or at the document's."""
-        own = self._at(self._own)
-        outlet = int(self._past.rows([document])["outlet"][0])
-        return own if outlet == self._own else np.union1d(own, self._at(outlet))
-
-    def one_outlet(self, document: int) -> bool:
-        """Return whether the document is of the article's outlet, and this is known."""
-        return self._own != _UNKNOWN and int(self._past.rows([document])["outlet"][0]) == self._own
+        self.dropped = often[pairs]
+        place = int(outlets.searchsorted(self._own))
+        if place < len(outlets) and outlets[place] == self._own:
+            self.dropped |= often[places * len(outlets) + place]
 
     def _at(self, outlet: int) -> Hashes:
         if outlet not in self._hashes:
@@ -87,9 +85,9 @@ class Recurring:
     def _count(self, documents: NDArray[np.int64]) -> Hashes:
         if len(documents) < SEEN:
             return _NONE
-        drawn = [self._past.sketch(document) for document in documents.tolist()]
-        every = np.sort(np.concatenate([one.values for one in drawn if one is not None]))
-        return np.unique(every[SEEN - 1 :][every[SEEN - 1 :] == every[: len(every) - SEEN + 1]])
+        every = np.sort(self._past.values(documents.tolist()))
+        often = every[SEEN - 1 :] == every[: len(every) - SEEN + 1]
+        return np.unique(every[SEEN - 1 :][often]) if often.any() else _NONE
 
 
 def _distinct(rows: NDArray[Any]) -> NDArray[np.bool_]:

@@ -63,7 +63,7 @@ def shingles(title: str, text: str) -> Shingles:
     starts = ends - lengths
     powers, inverses = _powers(_USUAL) if len(packed) <= _USUAL else _made_powers(len(packed))
     sums = np.zeros(len(packed) + 1, np.uint64)
-    np.cumsum(packed * powers[: len(packed)], out=sums[1:])
+    np.add.accumulate(packed * powers[: len(packed)], out=sums[1:])
 
     def hashes(starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Hashes:
         made = (sums.take(ends) - sums.take(starts)) * inverses.take(starts)
@@ -103,10 +103,7 @@ _powers = cache(_made_powers)
 
 
 def _distinct(hashes: Hashes) -> Hashes:
-    ordered = np.sort(hashes)
-    if len(ordered) > 1:
-        keep = np.empty(len(ordered), np.bool_)
-        keep[0] = True
-        np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
-        ordered = ordered[keep]
-    return ordered
+    ordered = hashes.copy()
+    ordered.sort()
+    other = ordered[1:] != ordered[:-1]
+    return ordered if other.all() else np.concatenate((ordered[:1], ordered[1:][other]))

@@ -6,6 +6,7 @@ is compared of a hash is a *mark*, its first 24 bits: two texts are a hundred ha
 """
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -96,6 +97,12 @@ def opened(header: bytes) -> tuple[bytes, int, list[int]]:
     hashes = _wide(marks, 1)
     hashes |= np.frombuffer(header, np.uint8, count, end)
     return header[:end], content, hashes.tolist()
+
+
+def values(kept: Iterable[bytes]) -> Hashes:
+    """Return the values of remembered sketches, one after the other; nothing of what is empty."""
+    packed = [one[_HEAD.size : _HEAD.size + _MARK_BYTES * one[1]] for one in kept if one]
+    return _wide(np.frombuffer(b"".join(packed), np.uint8), 0)
 
 
 def _wide(packed: NDArray[np.uint8], place: int) -> Hashes:
