@@ -6,9 +6,10 @@ spelling, typography, the order of sentences, and the page's own lines.
 """
 
 from agents.dedup.revision_difference import Difference, difference, headline_changed
+from agents.dedup.revision_letters import remembered
 from agents.dedup.revision_notice import KINDS, Kind, notice_kind
-from agents.dedup.revision_print import Print, name_hashes, short
-from agents.dedup.revision_wording import Spans, Wording
+from agents.dedup.revision_print import Print, name_hashes
+from agents.dedup.revision_wording import Wording
 from agents.sentences import sentences
 from streams.records import Revision
 
@@ -22,7 +23,7 @@ LAST = 16
 def revision(wording: Wording, earlier: Print | None, since: str | None, language: str | None) -> Revision:
     """Return what a version changed; `earlier` is None where the one before is no longer remembered."""
     if earlier is None:
-        kind, notice = _notice([wording.heading, *_spelt(wording, range(len(wording.sentences.starts)))])
+        kind, notice = _notice([wording.heading, *_spelt(wording, range(len(wording.sentences)))])
         return Revision(material=True if _grave(kind) else None, since=since, kind=kind, notice=_cut(notice))
     found = difference(wording, earlier, language)
     headline = headline_changed(wording, earlier, language)
@@ -44,7 +45,7 @@ def revision(wording: Wording, earlier: Print | None, since: str | None, languag
         numbers_added=numbers[:FIGURES],
         numbers_removed=_gone(wording, earlier)[:FIGURES],
         names_added=names[:FIGURES],
-        names_removed_count=len(set(earlier.names.tolist()) - set(name_hashes(wording).tolist())),
+        names_removed_count=len(set(earlier.names.tolist()) - set(_name_hashes(wording))),
     )
 
 
@@ -65,9 +66,7 @@ def _spelt(wording: Wording, parts: range | tuple[int, ...]) -> list[str]:
     found: list[str] = []
     place = 0
     for part in parts:
-        start, end = wording.letters.characters(
-            int(wording.sentences.starts[part]), int(wording.sentences.ends[part])
-        )
+        start, end = wording.characters(wording.sentences[part])
         while place < len(spans) and spans[place][1] <= start:
             place += 1
         while place < len(spans) and spans[place][0] < end:
@@ -89,32 +88,34 @@ def _numbers(wording: Wording, found: Difference, headline: bool, earlier: Print
     known = set(earlier.numbers)
     inside = found.inside(wording)
     new, kept = [], set()
-    for number, at in wording.numbers:
-        if inside(at) or (headline and at < len(wording.heading)):
+    for span in wording.numbers:
+        number = wording.written(span)
+        if inside(span[0]) or (headline and span[0] < len(wording.heading)):
             new.append(number)
         else:
             kept.add(number)
-    return tuple(dict.fromkeys(number for number in new if number not in known | kept))
+    return tuple(dict.fromkeys(one for one in new if one is not None and one not in known | kept))
 
 
 def _gone(wording: Wording, earlier: Print) -> tuple[str, ...]:
-    left = {number for number, _ in wording.numbers}
+    left = set(map(wording.written, wording.numbers))
     return tuple(number for number in earlier.numbers if number not in left)
 
 
 def _names(wording: Wording, found: Difference, earlier: Print) -> tuple[str, ...]:
     """Return the names of new sentences that stood nowhere before."""
-    spans: Spans = wording.names
     known = set(earlier.names.tolist())
     inside = found.inside(wording)
     new: dict[str, int] = {}
     kept = set()
-    for start, end, hashed in zip(
-        spans.starts.tolist(), spans.ends.tolist(), short(spans.hashes).tolist(), strict=True
-    ):
-        first, last = wording.letters.characters(start, end)
+    for span, hashed in zip(wording.names, _name_hashes(wording), strict=True):
+        first, last = wording.characters(span)
         if inside(first):
             new.setdefault(wording.text[first:last], hashed)
         else:
             kept.add(hashed)
     return tuple(name for name, hashed in new.items() if hashed not in known | kept)
+
+
+def _name_hashes(wording: Wording) -> list[int]:
+    return name_hashes(remembered(wording.hashes[1 + len(wording.sentences) :]))

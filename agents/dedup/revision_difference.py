@@ -25,10 +25,7 @@ class Difference:
 
     def inside(self, wording: Wording) -> Callable[[int], bool]:
         """Return a test whether a character of the new version stands in one of `fresh`."""
-        spans = [
-            wording.letters.characters(int(wording.sentences.starts[one]), int(wording.sentences.ends[one]))
-            for one in self.fresh
-        ]
+        spans = [wording.characters(wording.sentences[one]) for one in self.fresh]
         starts = [start for start, _ in spans]
 
         def test(at: int) -> bool:
@@ -44,7 +41,7 @@ def difference(wording: Wording, earlier: Print, language: str | None) -> Differ
     Where a sentence stands in the text makes no difference. Of a long version the first sentences are
     known: what follows the last of them in the new one is not taken for new.
     """
-    new: list[int] = remembered(wording.sentences.hashes).tolist()
+    new: list[int] = remembered(wording.hashes[1 : 1 + len(wording.sentences)]).tolist()
     old: list[int] = earlier.sentences.tolist()
     stood = {hashed: place for place, hashed in enumerate(old)}
     known = set(new)
@@ -57,8 +54,7 @@ def difference(wording: Wording, earlier: Print, language: str | None) -> Differ
     touched = 0
     if len(fresh) <= TOUCHED:
         for place in tuple(fresh):
-            start, end = int(wording.sentences.starts[place]), int(wording.sentences.ends[place])
-            before = retouched(wording, start, end, frozenset(gone), language)
+            before = retouched(wording, *wording.sentences[place], frozenset(gone), language)
             if before is not None:
                 gone.discard(before)
                 fresh.remove(place)
@@ -71,7 +67,7 @@ def difference(wording: Wording, earlier: Print, language: str | None) -> Differ
 
 def headline_changed(wording: Wording, earlier: Print, language: str | None) -> bool:
     """Return whether the headline says something else."""
-    if wording.headline == earlier.headline:
+    if int(wording.hashes[0]) == earlier.headline:
         return False
     before = frozenset(remembered(np.array([earlier.headline], np.uint32)).tolist())
     return retouched(wording, 0, wording.title, before, language) is None

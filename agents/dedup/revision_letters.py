@@ -113,6 +113,8 @@ def letters(text: str) -> Letters:
     kinds = classes.take(points, mode="clip")
     counted = values.take(points, mode="clip")
     marks = ((kinds & (POINT | STOP | LINE)) != 0).nonzero()[0]
+    # Commas and hyphens are looked at inside numbers alone.
+    marks = marks[((kinds[marks] & (STOP | LINE)) | (kinds[marks - 1] & DIGIT)) != 0]
     inner, cuts = _weigh(kinds.tobytes() + bytes(4), marks.tolist())
     if inner:
         counted[inner] = POINT_VALUE
@@ -126,37 +128,36 @@ def letters(text: str) -> Letters:
 def _weigh(kinds: bytes, marks: list[int]) -> tuple[list[int], list[int]]:
     """Return the points inside numbers, and where sentences end. `kinds` has four characters more.
 
-    The point counts in 3.5, 14:30 and 2–1, and not in 1,500: there it is typography.
+    The point counts in 3.5, 14:30 and 2–1, and not in 1,500: there it is typography. A stop ends a sentence
+    where a space or a closing quote follows, else it is an address; and where no initial stands before
+    it, "U.S.", "Mr.", «г.», "12.": one letter, or two of which the first alone is a capital, or digits.
     """
     inner, cuts = [], []
     for mark in marks:
-        kind, before, after = kinds[mark], kinds[mark - 1], kinds[mark + 1]
+        kind, after = kinds[mark], kinds[mark + 1]
         if kind & LINE:
             cuts.append(mark)
-        elif before & after & DIGIT:
-            thousands = kinds[mark + 2] & kinds[mark + 3] & ~kinds[mark + 4] & DIGIT
-            if kind & POINT and not thousands:
+        elif after & DIGIT:
+            if kind & POINT and kinds[mark - 1] & DIGIT and not _thousands(kinds, mark):
                 inner.append(mark)
-        elif kind & STOP and _ends(kinds, mark, after):
+        elif (
+            kind & STOP
+            and (not after or after & (CLOSE | LINE))
+            and kinds[mark - 2] & WORD
+            and (kinds[mark - 3] & WORD or kinds[mark - 1] & UPPER or not kinds[mark - 2] & (UPPER | DIGIT))
+        ):
             cuts.append(mark)
     return inner, cuts
+
+
+def _thousands(kinds: bytes, mark: int) -> bool:
+    return bool(kinds[mark + 2] & kinds[mark + 3] & ~kinds[mark + 4] & DIGIT)
 
 
 def remembered(hashes: Values) -> Values:
     """Return what is remembered of hashes: BITS of each, mixed, so that any of them tell alike."""
     mixed = (hashes ^ (hashes >> np.uint32(15))) * np.uint32(0x2C1B3C6D)  # as in `_value`
     return (mixed ^ (mixed >> np.uint32(12))) >> np.uint32(32 - BITS)
-
-
-def _ends(kinds: bytes, mark: int, after: int) -> bool:
-    """Return whether a stop ends a sentence: a space or a closing quote follows, else it is an address.
-
-    And no initial stands before it, "U.S.", "Mr.", «г.», "12.": one letter, or two that begin with a
-    capital or a digit.
-    """
-    if (after and not after & (CLOSE | LINE)) or not kinds[mark - 2] & WORD:
-        return False
-    return bool(kinds[mark - 3] & WORD) or not kinds[mark - 2] & (UPPER | DIGIT)
 
 
 @cache

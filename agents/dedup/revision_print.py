@@ -44,13 +44,15 @@ class Print:
     @classmethod
     def of(cls, wording: Wording) -> Self:
         """Return the print of a version."""
-        names = name_hashes(wording)
+        hashes = remembered(wording.hashes)
+        count = len(wording.sentences)
+        names = sorted(set(name_hashes(hashes[1 + count :])))
         return cls(
-            wording.headline,
-            remembered(wording.sentences.hashes[:SENTENCES]),
-            names[:NAMES],
-            _fitting(dict.fromkeys(number for number, _ in wording.numbers)),
-            len(wording.sentences.hashes) > SENTENCES,
+            int(wording.hashes[0]),
+            hashes[1 : 1 + min(count, SENTENCES)],
+            np.array(names[:NAMES], np.uint16),
+            _fitting(dict.fromkeys(filter(None, map(wording.written, wording.numbers)))),
+            count > SENTENCES,
             len(names) > NAMES,
         )
 
@@ -93,15 +95,10 @@ class Print:
         )
 
 
-def name_hashes(wording: Wording) -> NDArray[np.uint16]:
-    """Return what is remembered of the names in a version: distinct, ascending."""
-    hashes = sorted(set(short(wording.names.hashes).tolist()))
-    return np.array(hashes, np.uint16)
-
-
-def short(hashes: Values) -> NDArray[np.uint16]:
-    """Return what is remembered of the hashes of names."""
-    return (remembered(hashes) >> np.uint32(BITS - 16)).astype(np.uint16)
+def name_hashes(hashes: Values) -> list[int]:
+    """Return what a print remembers of the remembered hashes of names: 16 bits of each."""
+    names: list[int] = (hashes >> np.uint32(BITS - 16)).tolist()
+    return names
 
 
 def _fitting(numbers: Iterable[str]) -> tuple[str, ...]:

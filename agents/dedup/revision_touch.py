@@ -29,17 +29,16 @@ def retouched(
     None where they are none, or where what was touched is more than spelling: a name, a number, a word that
     turns the sentence round, the words of a quotation.
     """
-    run = _Run.of(wording, start, end)
-    if not gone or not 0 < len(run.values) <= LONGEST:
+    if not gone or not 0 < end - start <= LONGEST:
         return None
+    run = _Run.of(wording, start, end)
     wanted = np.array(sorted(gone), np.uint32)
     for earlier, edit in _found(run, wanted, _alphabet(wording)):
         if keeps_its_meaning(wording, start, replace(edit, at=start + edit.at), language):
             return earlier
-    for hashes in _light_words(run, wording, start, language):
-        if (known := np.intersect1d(remembered(hashes), wanted)).size:
-            return int(known[0])
-    return None
+    known = remembered(_light_words(run, wording, start, language))
+    hits = known[np.isin(known, wanted)]
+    return int(hits[0]) if len(hits) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +56,6 @@ class _Run:
         sums, (up, down) = wording.letters.sums, powers()
         before = (sums[start : end + 1] - sums[start]) * down[start]
         return cls(wording.letters.values[start:end], before, before[-1] - before, up, down)
-
-    def with_word(self, at: int, hashed: int, length: int) -> Values:
-        """Return the hash with a word of `length` letters put in before letter `at`."""
-        word = np.uint32(hashed) * self.up[at : at + 1]
-        whole: Values = self.before[at : at + 1] + word + self.after[at : at + 1] * self.up[length]
-        return whole
-
-    def without(self, start: int, end: int) -> Values:
-        """Return the hash with the letters from `start` to `end` left out."""
-        whole: Values = self.before[start : start + 1] + self.after[end : end + 1] * self.down[end - start]
-        return whole
 
 
 def _found(run: _Run, wanted: Values, alphabet: Values) -> Iterator[tuple[int, Edit]]:
@@ -94,18 +82,19 @@ def _hits(
         yield int(known[at, letter]), Edit(step, at, int(alphabet[letter]))
 
 
-def _light_words(run: _Run, wording: Wording, start: int, language: str | None) -> Iterator[Values]:
-    """Yield the hashes with a word more or less that changes nothing: an article, a word set twice."""
-    end = start + len(run.values)
-    edges = [int(word) - start for word in wording.words if start <= word <= end]
-    light_hashes = [word_hash(word) for word in sorted(light(language))]
-    for at, after in zip(edges, [*edges[1:], len(run.values)], strict=True):
-        spelt = (run.before[after : after + 1] - run.before[at : at + 1]) * run.down[at : at + 1]
-        own = int(spelt[0]), after - at
-        for word in (*light_hashes, own):
-            yield run.with_word(at, *word)
-        if own in light_hashes:
-            yield run.without(at, after)
+def _light_words(run: _Run, wording: Wording, start: int, language: str | None) -> Values:
+    """Return the hashes with a word more or less that changes nothing: an article, a word set twice."""
+    words = wording.words
+    at = words[(words >= start) & (words < start + len(run.values))] - start
+    after = np.append(at[1:], len(run.values))
+    own = (run.before[after] - run.before[at]) * run.down[at]
+    lengths = after - at
+    tried = [run.before[at] + own * run.up[at] + run.after[at] * run.up[lengths]]
+    for word, length in (word_hash(one) for one in sorted(light(language))):
+        tried.append(run.before[at] + np.uint32(word) * run.up[at] + run.after[at] * run.up[length])
+        here = (own == np.uint32(word)) & (lengths == length)
+        tried.append(run.before[at[here]] + run.after[after[here]] * run.down[length])
+    return np.concatenate(tried)
 
 
 def _alphabet(wording: Wording) -> Values:
