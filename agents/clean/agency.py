@@ -16,6 +16,7 @@ ALONE = 70  # characters of a line that is all credit
 _APART = re.compile(
     r"\s?[,;/|+&–—]\s?|\s(?:and|und|et|y|e|i|и|та|і|ve|with|avec|mit|con|com|z|con|с|from|via)\s"
 )
+_YEAR = re.compile(r"\A(?:19|20)\d\d\s")
 _BARE = ' \xa0()[]{}/|.,:;–—-*_©"«»'
 # "Harbour Post with AFP": names, then a word that joins, then the agency.
 _WITH = re.compile(
@@ -93,7 +94,7 @@ def is_credit(line: str, rules: Rules) -> bool:
         return False
     if _SIGNED.match(_BRACKET.sub("", line).replace("/ ", "/")) and line[-1] != ".":
         return True
-    bare = line.strip(_BARE)
+    bare = _YEAR.sub("", line.strip(_BARE))
     if _are_agencies(bare, rules):
         return True
     joined = _WITH.fullmatch(bare)

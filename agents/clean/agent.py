@@ -39,6 +39,4 @@ def _frames(settings: Settings) -> Mapping[str, OutletLines]:
     return load_outlet_rules(settings.outlet_rules).by_host() if settings.outlet_rules else {}
 
 
-STAGE = Stage(
-    name="clean", source=topics.RAW, sink=topics.CLEAN, decide=clean, rules=_frames, reasons=Reason
-)
+STAGE = Stage(name="clean", source=topics.RAW, sink=topics.CLEAN, decide=clean, rules=_frames, reasons=Reason)

@@ -1,11 +1,12 @@
 """Learns which lines an outlet prints under article after article.
 
 A line belongs to an outlet's frame when it stands in many of its articles that have nothing else in
-common. Articles that share their headline, their first or their longest sentence are prints of one
-text and count once. A sentence needs more than a label: a background paragraph comes again too, and is
-the article's own; so it must stand at the edge of nearly every text, or in a large part of all.
+common. Articles that share two of their headline, their first and their longest sentence are prints of
+one text and count once. A sentence needs more than a label: a background paragraph comes again too, and is
+the article's own. So it must stand in a large part of all texts, or speak to the reader at their edges.
 """
 
+import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,11 +19,14 @@ from agents.clean.rules import fold, rules
 from agents.clean.sentence import is_sentence, words_of
 
 ARTICLES, SHARE = 4, 0.02  # articles in which a line must stand, and share of those of its source
-SENTENCE, LARGE = 0.05, 0.3  # share for a sentence: at the edges of a text, and anywhere
+SPEAKS, LARGE = 0.05, 0.3  # share for a sentence: one that speaks to the reader at the edges, and any other
 EDGE = 3  # lines from either end of a text that are its edge
 EDGES = 0.9  # share of a line's places that must be there, where it is a sentence
 INSIDE = 0.25  # share for a short line that stands inside most texts: it may be a subheading
-FEW = 6  # articles with the same first or longest sentence that are taken for prints of one text
+FEW = 6  # articles with a key in common that are taken for prints of one text
+
+
+_ADDRESS = re.compile(r"https?://|www\.|@\w|[©®]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class _Printed:
 
     text: str
     sentence: bool
-    tells: bool  # it quotes or reports, as articles do
-    places: array[int] = field(default_factory=lambda: array("L"))  # numbers of articles
+    tells: bool  # it reports, as articles do
+    speaks: bool  # to the reader, or names an address
+    places: "array[int]" = field(default_factory=lambda: array("L"))  # numbers of articles
     edges: int = 0
 
 
@@ -54,7 +59,7 @@ class _Outlet:
 
     sources: list[str | None] = field(default_factory=list)
     days: list[str | None] = field(default_factory=list)
-    keys: list[tuple[int, ...]] = field(default_factory=list)  # headline, first and longest sentence
+    keys: list[tuple[int, ...]] = field(default_factory=list)  # see `_keys`
     lines: dict[int, _Printed] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
 
@@ -83,7 +88,7 @@ def _take(seen: _Outlet, one: Seen) -> None:
     seen.sources.append(one.source)
     seen.days.append(one.day)
     seen.keys.append(_keys(one))
-    said = rules(one.language).said
+    known = rules(one.language)
     for place, line in enumerate(one.lines):
         if len(line) > LONGEST or not (text := normal(line)):
             continue
@@ -91,18 +96,25 @@ def _take(seen: _Outlet, one: Seen) -> None:
         printed = seen.lines.get(key)
         if printed is None:
             sentence = is_sentence(line)
-            tells = sentence and any(fold(word) in said for word in words_of(line))
-            printed = seen.lines[key] = _Printed(text, sentence, tells)
+            words = {fold(word) for word in words_of(line)} if sentence else set()
+            tells = any(word in known.said for word in words)
+            speaks = bool(words & known.reader) or _ADDRESS.search(line) is not None
+            printed = seen.lines[key] = _Printed(text, sentence, tells, speaks)
         if not printed.places or printed.places[-1] != number:
             printed.places.append(number)
             printed.edges += place < EDGE or place >= len(one.lines) - EDGE
 
 
 def _keys(one: Seen) -> tuple[int, ...]:
+    """Return what two prints of one text have in common: two of headline, first and longest sentence."""
     sentences = [line for line in one.lines if is_sentence(line)]
-    named = [fold(one.title)] if one.title else []
-    named += [sentences[0], max(sentences, key=len)] if sentences else []
-    return tuple(map(_hash, named))
+    if not sentences:
+        return ()
+    first, longest = sentences[0], max(sentences, key=len)
+    pairs = [(first, longest)]
+    if one.title:
+        pairs += [(fold(one.title), first), (fold(one.title), longest)]
+    return tuple(_hash("\n".join(pair)) for pair in dict.fromkeys(pairs))
 
 
 def _hash(text: str) -> int:
@@ -134,7 +146,7 @@ def _needed(printed: _Printed, share: float) -> float:
     if printed.sentence:
         if printed.tells:
             return max(share, 2 * LARGE)
-        return max(share, SENTENCE if at_edge else LARGE)
+        return max(share, SPEAKS if at_edge and printed.speaks else LARGE)
     return share if at_edge else max(share, INSIDE)
 
 

@@ -32,7 +32,7 @@ MOST_BYTES = 32 << 20  # of a file of rules: a hundred thousand lines and more
 OutletLines = frozenset[str]
 
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
-_BULLETS = " \t\xa0•·*–—-|>»«…_#=▶►→:.,!"
+_BULLETS = " \t\xa0•·*–—-|>»«…_=▶►→:.,!"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?\Z")
 
 

@@ -15,8 +15,8 @@ What is meant for sentences (`sentence`, `within`) is not used on one that quote
 A reason `source_name` is written `source`, and counts below the first paragraph only. Further tables
 name words: `byline` (by, von; its `places` are towns of several words, its `staff` nobody's name),
 `dateline` (published, updated), `said` (verbs that a day of publication stands beside), `section` (the
-names of sections), `contact.words` (phone), `caption.verbs` (what people do in pictures), `credit.words`
-(agencies, without a name).
+names of sections), `reader` (you, our), `contact.words` (phone), `caption.verbs` (what people do in
+pictures), `credit.words` (agencies, without a name).
 """
 
 import re
@@ -88,6 +88,7 @@ class Rules:
     said: Endings
     poses: frozenset[str]  # caption verbs
     sections: frozenset[str]
+    reader: frozenset[str]  # by which the outlet speaks to its reader: you, our
     contacts: frozenset[str]
     agencies: frozenset[str]  # "agencies", in words
 
@@ -189,6 +190,7 @@ def rules(language: str | None) -> Rules:
         said=Endings.of(words("said")),
         poses=frozenset(words("caption", "verbs")),
         sections=frozenset(words("section")),
+        reader=frozenset(words("reader")),
         contacts=frozenset(words("contact")),
         agencies=frozenset(words("credit")),
     )

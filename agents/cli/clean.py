@@ -28,8 +28,8 @@ def clean(paths: tuple[Path, ...], as_json: bool) -> None:
     found, loaded = files(paths), settings()
     import orjson
 
-    from agents.ingest.agent import LIMIT
     from agents.clean.outlet_lines import load_outlet_rules
+    from agents.ingest.agent import LIMIT
     from agents.ingest.files import entries
 
     frames = load_outlet_rules(loaded.outlet_rules).by_host() if loaded.outlet_rules else {}

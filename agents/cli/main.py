@@ -19,6 +19,7 @@ from agents.cli.evaluate import evaluate
 from agents.cli.faults import told
 from agents.cli.ingest import ingest
 from agents.cli.notify import notify
+from agents.cli.outlets import outlets
 from agents.cli.replay import replay
 from agents.cli.sources import sources
 from agents.cli.topics import topics
@@ -54,6 +55,7 @@ for command in (
     evaluate,
     alerts,
     sources,
+    outlets,
     topics,
     dlq,
     watch,
