@@ -12,7 +12,7 @@ from agents.clean.page_signs import signs_of
 Kind = Literal["heading", "paragraph", "text", "item", "cell", "quote", "verbatim"]
 
 # Beyond these a page is no article; of the 990 of the evaluation none has a tenth.
-BLOCKS = 50_000
+BLOCKS, PARTS = 50_000, 200_000
 ENOUGH, SENTENCE = 100, 40  # characters of running text: without an end, and with one as sentences have it
 
 SKIPPED = frozenset({
@@ -110,7 +110,7 @@ def read_blocks(tree: Any, without: Set[str] = frozenset()) -> Layout:
             reading.text(element.text)
         else:
             walk.skip_subtree()
-        if len(reading.blocks) > BLOCKS:
+        if len(reading.blocks) > BLOCKS or len(reading.parts) > PARTS:
             break
     while reading.opened:
         reading.close()

@@ -71,13 +71,48 @@ def test_a_page_that_takes_too_long_is_lost_and_the_next_is_read():
         pid = box._process.pid
         start = time.monotonic()
         with pytest.raises(PageLost, match=r"longer than 1 seconds"):
-            box.read("<html><body>" + "<div>" * 100_000 + "x", None)
+            box.read("<html><body><p>" + "word " * 6_000_000, None)
         assert time.monotonic() - start < 10
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
         assert box.read("<p>Two.</p>", None)["text"].strip() == "Two."
     finally:
         box.close()
+
+
+def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next(sandbox, monkeypatch):
+    sandbox.read(PAGE, None)
+    with monkeypatch.context() as patched:
+
+        def interrupted(process: object, deadline: float) -> None:
+            raise KeyboardInterrupt
+
+        patched.setattr("agents.clean.sandbox._read_message", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            sandbox.read(PAGE, None)
+    assert sandbox.read("<p>Two.</p>", None)["text"].strip() == "Two."
+
+
+def test_what_is_no_answer_ends_the_process_and_the_page_is_asked_for_again(sandbox):
+    sandbox.read(PAGE, None)
+    first = sandbox._process
+    reading, writing = os.pipe()
+    os.write(writing, b"\x00\x00\x00\x04oops")
+    os.dup2(reading, first.stdout.fileno())
+    os.close(reading)
+    os.close(writing)
+    assert PROSE[0] in sandbox.read(PAGE, None)["text"]
+    assert sandbox._process.pid != first.pid
+
+
+def test_a_page_larger_than_any_record_is_not_handed_over(sandbox):
+    with pytest.raises(PageLost, match="larger than 64 MiB"):
+        sandbox.read("<html>" + "x" * (65 << 20), None)
+
+
+def test_halves_of_characters_in_a_page_do_not_lose_it(sandbox):
+    page = sandbox.read(PAGE.replace("mountain", "&#xD83D;&#55357; \N{MOUNTAIN}"), None)
+    assert "\N{MOUNTAIN} road" in page["text"]
 
 
 def test_a_process_that_was_killed_is_replaced_without_a_loss(sandbox):
