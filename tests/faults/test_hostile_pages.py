@@ -131,7 +131,8 @@ def _renamed(html: str, chance: random.Random) -> str:
 
 PIECES = (
     "<", ">", '"', "'", "<!--", "-->", "</", "<![CDATA[", "\x00", "\x0b", "\ufffd", "\u202e", "&#0;", "&",
-    "</body>", "</html>", "<body>", "<plaintext>", "<frameset>", "<table><p>", "<a><a>", "<select><div>", "=\"'>",
+    "</body>", "</html>", "<body>", "<plaintext>", "<frameset>", "<table><p>", "<a><a>", "<select><div>",
+    "=\"'>",
 )  # fmt: skip
 
 
