@@ -92,7 +92,7 @@ class Revision:
     numbers_added: tuple[str, ...] = ()  # in one form for all languages: 1500.5
     numbers_removed: tuple[str, ...] = ()
     names_added: tuple[str, ...] = ()  # capitalised words that were nowhere in the text
-    names_removed_count: int = 0
+    names_removed_count: int = 0  # of sixteen names of the version before: that are gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

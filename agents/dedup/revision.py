@@ -23,13 +23,14 @@ LAST = 16
 def revision(wording: Wording, earlier: Print | None, since: str | None, language: str | None) -> Revision:
     """Return what a version changed; `earlier` is None where the one before is no longer remembered."""
     if earlier is None:
-        kind, notice = _notice([wording.heading, *_spelt(wording, range(len(wording.sentences)))])
+        every = _spelt(wording, range(len(wording.sentences)))
+        kind, notice, _ = _notice([wording.heading, *every], language)
         return Revision(material=True if _grave(kind) else None, since=since, kind=kind, notice=_cut(notice))
     found = difference(wording, earlier, language)
     headline = headline_changed(wording, earlier, language)
     fresh = _spelt(wording, found.fresh)
-    kind, notice = _notice([wording.heading, *fresh] if headline else fresh)
-    added = [sentence for sentence in fresh if sentence != notice and notice_kind(sentence) != "update"]
+    kind, notice, notices = _notice([wording.heading, *fresh] if headline else fresh, language)
+    added = [one for one in fresh if one != notice and notices.get(one) != "update"]
     numbers, names = _numbers(wording, found, headline, earlier), _names(wording, found, earlier)
     return Revision(
         material=bool(added or headline or found.removed or _grave(kind)),
@@ -75,12 +76,18 @@ def _spelt(wording: Wording, parts: range | tuple[int, ...]) -> list[str]:
     return found
 
 
-def _notice(candidates: list[str]) -> tuple[Kind | None, str | None]:
-    """Return the gravest notice among sentences, the first of its kind."""
+def _notice(
+    candidates: list[str], language: str | None
+) -> tuple[Kind | None, str | None, dict[str, Kind | None]]:
+    """Return the gravest notice among sentences, the first of its kind; and what each is a notice of."""
     if len(candidates) > NOTICED:
         candidates = candidates[: NOTICED - LAST] + candidates[-LAST:]
-    kinds = [(kind, sentence) for sentence in candidates if (kind := notice_kind(sentence)) is not None]
-    return min(kinds, key=lambda one: KINDS.index(one[0]), default=(None, None))
+    kinds = {one: notice_kind(one, language) for one in candidates}
+    for kind in KINDS:
+        for sentence, found in kinds.items():
+            if found == kind:
+                return kind, sentence, kinds
+    return None, None, kinds
 
 
 def _numbers(wording: Wording, found: Difference, headline: bool, earlier: Print) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Kept:
     """What is kept of each document beside its sketch: the agency it credits, and its print."""
 
     def __init__(self) -> None:
-        self._blocks: list[tuple[bytes, NDArray[np.uint32]]] = []  # bytes, and where each document ends
+        self._blocks: list[tuple[bytes, NDArray[np.uint16]]] = []  # bytes, and how many of each document
         self._base = 0  # document of the first block
         self._open: list[bytes] = []
 
@@ -30,8 +30,7 @@ class Kept:
         credit = credit[:CREDIT]
         self._open.append(bytes((len(credit),)) + credit + printed)
         if len(self._open) == BLOCK:
-            ends = np.cumsum([len(one) for one in self._open]).astype(np.uint32)
-            self._blocks.append((b"".join(self._open), ends))
+            self._blocks.append((b"".join(self._open), np.array([*map(len, self._open)], np.uint16)))
             self._open = []
         while self._blocks and self._base + BLOCK <= since:
             self._blocks.pop(0)
@@ -51,14 +50,15 @@ class Kept:
     @property
     def nbytes(self) -> int:
         """Bytes in blocks, without the newest documents."""
-        return sum(len(stored) + ends.nbytes for stored, ends in self._blocks)
+        return sum(len(stored) + lengths.nbytes for stored, lengths in self._blocks)
 
     def _stored(self, document: int) -> bytes:
         block, place = divmod(document - self._base, BLOCK)
         if block == len(self._blocks):
             return self._open[place]
-        stored, ends = self._blocks[block]
-        return stored[int(ends[place - 1]) if place else 0 : int(ends[place])]
+        stored, lengths = self._blocks[block]
+        start = int(lengths[:place].sum(dtype=np.int64))
+        return stored[start : start + int(lengths[place])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a newspaper says of its own text: corrected, withdrawn, updated; and the page's own lines.
 
-The words are data (`revision_words.toml`), in the languages of the lexicons and Portuguese. A notice
-counts in every language, whatever the article's: pages of one house share their notices.
+The words are data (`revision_words.toml`), in the languages of the lexicons and Portuguese. A notice is
+looked for in the article's language and in English, which pages and agencies of every country use.
 """
 
 import re
@@ -42,8 +42,10 @@ def plain(text: str) -> str:
     )
 
 
-def notice_kind(sentence: str) -> Kind | None:
+def notice_kind(sentence: str, language: str | None = None) -> Kind | None:
     """Return what a sentence says of the text it stands in, or None where it is part of the report.
+
+    Of a language that has no words here, or none, all are tried.
 
     >>> notice_kind("Correction (12 May): the visit took two days, not three.")
     'correction'
@@ -51,7 +53,7 @@ def notice_kind(sentence: str) -> Kind | None:
     raw = sentence[:LOOKED_AT].lstrip(_FRONT)
     text = plain(raw)
     for kind in KINDS:
-        words = _notices()[kind]
+        words = _notices(language)[kind]
         label = words.labels.match(text)
         # A hyphen joins a word to another ("update-Zwang"), but for agencies, which write CORRECTED-Minister.
         if label and (label["hyphen"] is None or raw[: label.end("word")].isupper()):
@@ -68,7 +70,7 @@ def may_be_furniture(opening: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Return whether a line, however short, is a notice: "Korrektur", "ERRATUM"."""
-    return any(words.labels.match(plain(line[:OPENS].lstrip(_FRONT))) for words in _notices().values())
+    return any(words.labels.match(plain(line[:OPENS].lstrip(_FRONT))) for words in _notices(None).values())
 
 
 def is_furniture(line: str) -> bool:
@@ -101,9 +103,19 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(files("agents.dedup").joinpath("revision_words.toml").read_text("utf-8"))
 
 
+def _notices(language: str | None) -> dict[Kind, _Kind]:
+    return _notices_in(language if language in _data()["light"] else None)
+
+
 @cache
-def _notices() -> dict[Kind, _Kind]:
-    return {kind: _Kind(_labels(_data()[kind]["labels"]), _phrases(_data()[kind]["says"])) for kind in KINDS}
+def _notices_in(language: str | None) -> dict[Kind, _Kind]:
+    def chosen(table: dict[str, list[str]]) -> dict[str, list[str]]:
+        return table if language is None else {one: table[one] for one in {"en": 0, language: 0}}
+
+    return {
+        kind: _Kind(_labels(chosen(_data()[kind]["labels"])), _phrases(chosen(_data()[kind]["says"])))
+        for kind in KINDS
+    }
 
 
 def _labels(table: dict[str, list[str]]) -> re.Pattern[str]:

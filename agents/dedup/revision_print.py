@@ -1,6 +1,6 @@
 """What is remembered of a version's wording, so that the next version can be compared with it.
 
-A hash for each sentence, one for each name, the numbers as they are: some 120 bytes for a report of
+A hash for each sentence, one for each name, the numbers as they are: some 140 bytes for a report of
 500 words. It rides in a header of `news.unique`, as the sketch does.
 """
 
@@ -16,8 +16,8 @@ from agents.dedup.revision_letters import BITS, Values, remembered
 from agents.dedup.revision_wording import Wording
 
 SENTENCES = 64  # of a version are remembered: some nine thousand characters
-NAMES = 24
-NUMBERS = 80  # characters of numbers, with a space between
+NAMES = 16
+NUMBERS = 48  # characters of numbers, with a space between
 
 _BYTES = BITS // 8
 
@@ -32,7 +32,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The wording of one version: at most 8 + 3 · SENTENCES + 2 · NAMES + NUMBERS = 328 bytes."""
+    """The wording of one version: at most 8 + 3 · SENTENCES + 2 · NAMES + NUMBERS = 280 bytes."""
 
     headline: int  # hash; that of no letters where there is none
     sentences: Values  # hashes of BITS, in order of the text

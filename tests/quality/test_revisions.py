@@ -123,7 +123,7 @@ def test_what_it_costs(texts: list[tuple[str, str, str]]) -> None:
         f"revisions: {sum(sizes) / len(sizes):.0f} bytes and {own:.0f} µs for an article of {letters:.0f} "
         f"characters, {own / other:.1f} times its shingles"
     )
-    assert max(sizes) <= 328
+    assert max(sizes) <= 280
     assert own / other < 5
 
 

@@ -108,7 +108,7 @@ def test_a_print_travels_whole_and_within_its_size() -> None:
             one.cut_sentences,
         )
         assert (two.sentences == one.sentences).all()
-        assert len(one.to_bytes()) <= 8 + 3 * 64 + 2 * 24 + 80
+        assert len(one.to_bytes()) <= 8 + 3 * 64 + 2 * 16 + 48
     assert one.cut_sentences
     assert one.cut_names
 
