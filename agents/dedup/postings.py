@@ -7,6 +7,7 @@ million documents what it costs at ten thousand. What is found depends on the do
 one alone, not on how they happen to be laid out.
 """
 
+from array import array
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,7 +20,6 @@ SEAL = 2048  # documents held in the dict: about 8 MB
 ROOM = 32  # entries for each of these that the young layer has at least
 STALE = 4  # once this part of the table's documents is forgotten it is written anew
 
-_MASK = 0xFFFFFFFF
 _PLACE = 48  # bits of a document's number before the place of a term
 
 
@@ -28,6 +28,8 @@ class Postings:
 
     def __init__(self) -> None:
         self._recent: dict[int, int | list[int]] = {}
+        self._terms = array("I")  # of the documents in the dict, in order; and how many each has
+        self._counts: list[int] = []
         self._first = 0  # document that the dict starts with
         self._next = 0
         self._table = empty(0, SEAL * ROOM)
@@ -35,6 +37,8 @@ class Postings:
     def add(self, document: int, terms: Sequence[int]) -> None:
         """Enter a document, its number above all before, under distinct `terms`."""
         recent = self._recent
+        self._terms.extend(terms)
+        self._counts.append(len(terms))
         for term in terms:
             known = recent.get(term)
             if known is None:
@@ -93,18 +97,15 @@ class Postings:
 
     def _seal(self, since: int) -> None:
         held = self._table
-        packed = (
-            ((term * table.ODD) & _MASK) << 32 | (document - held.first)
-            for term, known in self._recent.items()
-            for document in (known[-table.MOST :] if isinstance(known, list) else (known,))
-            if document >= held.first
-        )
-        sealed = np.fromiter(packed, np.uint64)
+        documents = np.arange(self._first, self._next).repeat(self._counts)
+        entries = products(np.array(self._terms, np.uint32)).astype(np.uint64) << np.uint64(32)
+        live = documents >= held.first
+        sealed = entries[live] | (documents[live] - held.first).astype(np.uint64)
         young = newest(np.sort(np.concatenate((held.young(), sealed))))
         last = self._next - 1
         if not held.put(young, last):
             self._table = held.rewritten(since, young, last, SEAL * ROOM)
-        self._recent, self._first = {}, self._next
+        self._recent, self._terms, self._counts, self._first = {}, array("I"), [], self._next
 
 
 def _newest(

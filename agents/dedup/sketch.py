@@ -40,7 +40,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is remembered of a text: 392 bytes, and 32 more in its header, at most."""
+    """What is remembered of a text: 392 bytes, and 104 more in its header, at most."""
 
     total: int  # distinct shingles of the whole text
     content: int  # 64-bit hash of its words
@@ -59,9 +59,9 @@ class Sketch:
         counts = (len(self.values), len(self.headline), len(self.lead))
         marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False)
         packed = marks.view(np.uint8).reshape(-1, _HASH_BYTES)[:, :_MARK_BYTES].tobytes()
-        rest = self.posted.astype(np.uint8).tobytes()
+        posted = self.posted.astype(_BYTES, copy=False).tobytes()
         head = _HEAD.pack(_FORMAT, *counts, min(self.total, (1 << 32) - 1))
-        return head + packed + rest + _CONTENT.pack(self.content)
+        return head + packed + posted + _CONTENT.pack(self.content)
 
     @classmethod
     def from_bytes(cls, header: bytes) -> Self:
@@ -73,7 +73,7 @@ class Sketch:
     def remembered(cls, kept: bytes, content: int, posted: Hashes = _NONE) -> Self:
         """Return the sketch of what `opened` kept of its header."""
         _, values, headline, _, total = _HEAD.unpack_from(kept)
-        marks = _wide(np.frombuffer(kept, np.uint8, offset=_HEAD.size), 0)
+        marks = _wide(np.frombuffer(kept, np.uint8, offset=_HEAD.size))
         end = values + headline
         return cls(total, content, marks[:values], marks[values:end], marks[end:], posted)
 
@@ -89,26 +89,22 @@ def opened(header: bytes) -> tuple[bytes, int, list[int]]:
             f"format {_FORMAT:02x}: start a new generation to read the articles again"
         )
     end = _HEAD.size + _MARK_BYTES * (header[1] + header[2] + header[3])
-    count = min(header[1], POSTED)
-    if len(header) != end + count + _CONTENT.size:
-        raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {end + count + 8}")
-    (content,) = _CONTENT.unpack_from(header, end + count)
-    marks = np.frombuffer(header, np.uint8, _MARK_BYTES * count, _HEAD.size)
-    hashes = _wide(marks, 1)
-    hashes |= np.frombuffer(header, np.uint8, count, end)
-    return header[:end], content, hashes.tolist()
+    whole = end + _HASH_BYTES * min(header[1], POSTED)
+    if len(header) != whole + _CONTENT.size:
+        raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {whole + _CONTENT.size}")
+    (content,) = _CONTENT.unpack_from(header, whole)
+    return header[:end], content, np.frombuffer(header[end:whole], _BYTES).tolist()
 
 
 def values(kept: Iterable[bytes]) -> Hashes:
     """Return the values of remembered sketches, one after the other; nothing of what is empty."""
     packed = [one[_HEAD.size : _HEAD.size + _MARK_BYTES * one[1]] for one in kept if one]
-    return _wide(np.frombuffer(b"".join(packed), np.uint8), 0)
+    return _wide(np.frombuffer(b"".join(packed), np.uint8))
 
 
-def _wide(packed: NDArray[np.uint8], place: int) -> Hashes:
-    """Return marks of three bytes each, as they are (place 0) or as the first bits of hashes (1)."""
+def _wide(packed: NDArray[np.uint8]) -> Hashes:
     wide = np.zeros((len(packed) // _MARK_BYTES, _HASH_BYTES), np.uint8)
-    wide[:, place : place + _MARK_BYTES] = packed.reshape(-1, _MARK_BYTES)
+    wide[:, :_MARK_BYTES] = packed.reshape(-1, _MARK_BYTES)
     return wide.view(_BYTES).ravel().astype(np.uint32, copy=False)
 
 
