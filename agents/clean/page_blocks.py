@@ -64,15 +64,8 @@ class Block:
     kind: Kind
     part: int
     linked: int  # characters of it in links
+    prose: int = 0  # its characters where it reads as sentences, else none
     title: bool = False  # it is an <h1>
-
-    @property
-    def prose(self) -> int:
-        """Its characters where it reads as sentences, else none: not headings, links and labels."""
-        size = len(self.text)
-        if self.kind == "heading" or 2 * self.linked > size:
-            return 0
-        return size if size >= ENOUGH or (size >= SENTENCE and ends(self.text)) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +191,12 @@ def _blocks(raw: str, kind: Kind, part: int, linked: int, title: bool) -> Iterat
         return
     for one in _PARAGRAPHS.split(text) if "\n\n" in text and kind != "verbatim" else (text,):
         share = min(len(one), linked * len(one) // len(text))
-        yield Block(one, kind, part, share, title)
+        yield Block(one, kind, part, share, _prose(one, kind, share), title)
+
+
+def _prose(text: str, kind: Kind, linked: int) -> int:
+    """Return the characters of what reads as sentences: no heading, no links, no label."""
+    size = len(text)
+    if kind == "heading" or 2 * linked > size or size < SENTENCE:
+        return 0
+    return size if size >= ENOUGH or ends(text) else 0
