@@ -54,7 +54,7 @@ class Settings:
     )
     outlet_rules: Path | None = setting(
         None,
-        "File of the lines that outlets repeat, as `detente outlets learn` writes it: cleaning takes them out. "
+        "Lines that outlets repeat, in a file as `detente outlets learn` writes it: cleaning takes them out. "
         "Unset: none. Another file holds from the next start of clean on. A broken one refuses the start.",
     )
     session: float = setting(

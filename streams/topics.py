@@ -27,6 +27,7 @@ class Topic:
     cleanup: Literal["delete", "compact"] = "delete"
     retention: timedelta | None = None  # None: for ever
     compaction_lag: timedelta | None = None
+    segment_bytes: int | None = None  # None: the broker's; compaction leaves the newest segment as it is
     max_bytes: int = 4 * MIB  # of one record, key and headers included
     shared: bool = False  # belongs to no generation
     outside: bool = False  # others may write to it: what its headers say of time is not believed
@@ -43,6 +44,8 @@ class Topic:
         if self.outside:
             # A record from the far future would put the stream's time forward for good.
             config["message.timestamp.after.max.ms"] = str(HOUR_MS)
+        if self.segment_bytes:
+            config["segment.bytes"] = str(self.segment_bytes)
         if self.compaction_lag:
             config["min.compaction.lag.ms"] = str(_ms(self.compaction_lag))
         return config
@@ -62,6 +65,7 @@ SOURCES = Topic(
     key="feed URL, with a word before it for its poll state and what is known of it",
     partitions=8,
     cleanup="compact",
+    segment_bytes=16 * MIB,  # read from its beginning whenever pollers come and go
     shared=True,
 )
 NOTIFIED = Topic(name="news.notified", record=None, key="target, alert id", cleanup="compact", shared=True)
