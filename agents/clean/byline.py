@@ -18,6 +18,7 @@ _PARTICLES = {
     "de", "van", "von", "der", "den", "al", "el", "bin", "dos", "da", "do", "di", "del", "della", "du", "la",
     "le", "zu", "ter",
 }  # fmt: skip
+_JOINS = re.compile(r"\A(?:and|with|avec|mit|und|et|y|e|i|и|та|z|con|com|ve)\s", re.IGNORECASE)
 _BRACKET = re.compile(r"\s?\([^()]{1,40}\)")
 
 
@@ -38,7 +39,7 @@ def byline(line: str, rules: Rules) -> list[str] | None:
 
 def _names(text: str, rules: Rules) -> list[str] | None:
     found: list[str] = []
-    for part in _PARTS.split(text):
+    for part in (_JOINS.sub("", one.strip()) for one in _PARTS.split(text)):
         if fold(part.strip()) in rules.staff or is_agency(part):
             found.append("")
             continue

@@ -39,6 +39,8 @@ def is_caption(line: str, language: str | None, rules: Rules, *, early: bool) ->
     if len(line) > LONGEST:
         return False
     tail = line[-100:]
+    if (last := _BRACKET.search(tail)) and is_credit(last[1], rules):
+        return False  # (Reuters/AFP) behind a sentence says whose text it is
     if ("/" in tail and _credit().search(tail)) or _COPYRIGHT.search(tail) or _bracketed(tail, rules):
         return True
     words = [fold(word) for word in words_of(line)] if early else []
@@ -75,6 +77,6 @@ def _credit() -> re.Pattern[str]:
     """Return the credit at a line's end: one to three names, an agency before or behind them."""
     part = r"[^\W\d_][\w.'’-]{0,30}(?: [^\W\d_][\w.'’-]{0,30}){0,3}"
     return re.compile(
-        rf"(?:{part} ?/ ?){{1,3}}(?:via )?(?:{_either()})\W{{0,4}}\Z"
+        rf"(?:{part} ?/ ?){{1,3}}(?:Pool )?(?:via )?(?:{_either()})\W{{0,4}}\Z"
         rf"|(?<!\w)(?:via )?(?:{_FIRST}) ?/ ?(?:{part})(?: ?/ ?{part})?\W{{0,4}}\Z"
     )
