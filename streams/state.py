@@ -156,7 +156,7 @@ async def _read(
     tp: TopicPartition,
     end: int,
 ) -> int:
-    count, start = 0, part.next_sink
+    count, start, began = 0, part.next_sink, time.monotonic()
     async for record in _records(consumer, tp, start, end):
         headers = clients.headers_of(record.headers)
         at = _position(headers, tp, record.offset)
@@ -171,7 +171,9 @@ async def _read(
         part.next_sink = record.offset + 1
         count += 1
         if count % LOUD == 0:
-            log.info("%s: %d of at most %d records read back", stage.name, count, end - start)
+            rate = count / max(time.monotonic() - began, 1e-6)
+            share = 100 * (record.offset + 1 - start) // (end - start)
+            log.info("%s: %d records read back, %d %%, %d a second", stage.name, count, share, rate)
     part.next_sink = end  # marks of transactions may stand behind the last record
     return count
 
