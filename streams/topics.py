@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle
+from streams.article_records import Article, RawArticle, UniqueArticle
+from streams.records import Alert, Match, Record
 
 MIB = 1 << 20
 DAY = timedelta(days=1)

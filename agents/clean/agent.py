@@ -7,7 +7,8 @@ from enum import StrEnum
 from agents.clean.article import Unusable, clean_article
 from agents.clean.outlet_lines import OutletLines, load_outlet_rules
 from streams import topics
-from streams.records import RawArticle, Record
+from streams.article_records import RawArticle
+from streams.records import Record
 from streams.settings import Settings
 from streams.stage import Decision, Emit, Output, Reject, Stage
 

@@ -14,7 +14,7 @@ from agents.clean.plain import Body, read_plain
 from agents.clean.published import dates_of
 from agents.clean.rules import rules
 from agents.clean.sandbox import PageLost, Sandbox
-from streams.records import Article, RawArticle
+from streams.article_records import Article, RawArticle
 
 LIMIT = 2 << 20  # bytes of text in UTF-8: no article is that long, and its record must fit its topic
 TITLE = 1000  # characters kept of a title

@@ -18,7 +18,7 @@ from agents.clean.dates.region import country_of, month_first
 from agents.clean.dates.text import in_lines, in_text
 from agents.clean.outlet import host_of
 from agents.clean.rules import Rules
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 SHOWN = 40  # characters of what was written that a repair shows
 

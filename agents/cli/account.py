@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.cli.stage_words import Context, Data, Lines, said
-from streams.records import Article, RawArticle
+from streams.article_records import Article, RawArticle
 from streams.stage import Reject, Step
 
 

@@ -7,7 +7,8 @@ from agents.cli.account import Account, Story, account, called, conclusion
 from agents.cli.stage_words import Context
 from agents.cli.stored import Arrival, Past, Shelf
 from streams import codec
-from streams.records import Alert, Article, Match, RawArticle, Record, UniqueArticle
+from streams.article_records import Article, RawArticle, UniqueArticle
+from streams.records import Alert, Match, Record
 from streams.stage import Emit, Incoming, Position, Reject, Stage, Step, step
 
 

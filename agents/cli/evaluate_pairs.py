@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from agents.dedup.same_story import Answer
     from agents.evaluate.pairs import Pair
     from agents.ingest.items import Item
-    from streams.records import Article
+    from streams.article_records import Article
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from streams.records import Article, UniqueArticle
+from streams.article_records import Article, UniqueArticle
 from streams.replay import Trail
 from streams.stage import Emit, Hold, Reject
 

@@ -7,7 +7,7 @@ from aiokafka import ConsumerRecord
 
 from agents.ingest.identity import article_id, canonical_url
 from streams import clients, codec, topics
-from streams.records import Article, RawArticle
+from streams.article_records import Article, RawArticle
 from streams.topics import Topic
 
 

@@ -14,7 +14,7 @@ from agents.cli.paths import bar, files
 if TYPE_CHECKING:
     from agents.clean.outlet_learn import Seen
     from agents.clean.outlet_lines import OutletRules
-    from streams.records import Article
+    from streams.article_records import Article
     from streams.settings import Settings
 
 REMOVED = "outlet: "  # how cleaning notes a line of an outlet's frame
@@ -132,8 +132,8 @@ def _from_topic(loaded: "Settings") -> "Iterator[Seen]":
 
 async def _read(loaded: "Settings") -> "list[Seen]":
     from streams import codec, topics
+    from streams.article_records import Article
     from streams.reading import records
-    from streams.records import Article
 
     found: list[Seen] = []
     async with aclosing(records(loaded, topics.CLEAN)) as stored:

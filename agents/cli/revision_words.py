@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from streams.records import Revision, UniqueArticle
+from streams.article_records import Revision, UniqueArticle
 
 _OF_ITSELF = {
     "correction": "it says that it is corrected",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agents.cli.revision_words import as_data, change_lines, source_lines
-from streams.records import Alert, Article, UniqueArticle
+from streams.article_records import Article, UniqueArticle
+from streams.records import Alert
 from streams.stage import Emit, Hold
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from aiokafka import ConsumerRecord
 
 from agents.cli.meant import matcher
 from streams import clients, codec, reading, topics
+from streams.article_records import Article, UniqueArticle
 from streams.dead_letters import DeadLetter
-from streams.records import Article, UniqueArticle
 from streams.settings import Settings
 from streams.stage import LAST_MS, Desk, Incoming, Position, Stage, Written, clock_of
 from streams.topics import Topic

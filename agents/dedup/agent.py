@@ -19,7 +19,8 @@ from agents.dedup.revision_kept import Kept, earlier
 from agents.dedup.revision_print import Print
 from agents.dedup.revision_wording import wording
 from streams import topics
-from streams.records import Article, Record, Revision, UniqueArticle
+from streams.article_records import Article, Revision, UniqueArticle
+from streams.records import Record
 from streams.stage import Decision, Emit, Output, Reject, Stage, Written, clock_of
 
 WINDOW = timedelta(hours=72)  # where the settings say nothing else

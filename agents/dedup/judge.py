@@ -13,7 +13,7 @@ from agents.dedup.memory import Memory, identity, terms
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
 from agents.dedup.sketch import FEW, Sketch, common, containment, inside, marks, sketch
-from streams.records import Article, Verdict
+from streams.article_records import Article, Verdict
 
 LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifths; joins the story
 COPY = 0.5  # containment

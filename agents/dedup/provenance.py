@@ -13,7 +13,7 @@ from agents.dedup.judge import COPY, Judgement
 from agents.dedup.memory import Memory, terms
 from agents.dedup.revision_kept import Earlier, Kept, documents_of
 from agents.dedup.sketch import Sketch, common
-from streams.records import Article
+from streams.article_records import Article
 
 PRINTS = 16  # documents with the most in common that are looked at for a credit
 

@@ -11,7 +11,7 @@ from agents.dedup.revision_notice import KINDS, Kind, notice_kind
 from agents.dedup.revision_print import Print, name_hashes
 from agents.dedup.revision_wording import Wording
 from agents.sentences import sentences
-from streams.records import Revision
+from streams.article_records import Revision
 
 LISTED = 5  # sentences
 SENTENCE = 300  # characters of one

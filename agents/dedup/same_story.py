@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from agents import edtf
-from streams.records import Article
+from streams.article_records import Article
 
 # Mean of the three views from which two articles are of one story. On labelled pairs of Russian and
 # English articles, half of them close calls, it is the best value, and one chosen on a random half of the

@@ -10,7 +10,7 @@ from agents.ingest.identity import content_id
 from agents.ingest.items import Fault, Item, key_of, raw_article, read_item
 from agents.ingest.lines import UNREADABLE, chunks, lines
 from streams import codec
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 KINDS = (".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst", ".ndjson.gz", ".ndjson.zst", ".txt", ".html", ".htm")
 HEADERS_BYTES = 1024  # room kept for the headers and the framing of a record

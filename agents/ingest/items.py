@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from agents.ingest.identity import article_id, canonical_url, version
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 FORMATS = (None, "text", "html")
 _HALF = re.compile("[\ud800-\udfff]")

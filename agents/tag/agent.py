@@ -6,7 +6,8 @@ from enum import StrEnum
 from agents.tag.look import Look, Rules, looks
 from agents.watch.load import load_watches
 from streams import topics
-from streams.records import Article, Match, Reference, UniqueArticle
+from streams.article_records import Article, UniqueArticle
+from streams.records import Match, Reference
 from streams.settings import Settings
 from streams.stage import Decision, Emit, Hold, Output, Stage
 

@@ -6,7 +6,8 @@ from agents.tag.kind import Kind
 from agents.tag.mention import Weight
 from agents.tag.reading import Text, Unit
 from agents.tag.relation import paired
-from streams.records import Article, Evidence
+from streams.article_records import Article
+from streams.records import Evidence
 
 MOST = 3
 LONGEST = 1000  # code points of one sentence; what has no stop for longer is cut at a word

@@ -13,7 +13,8 @@ from agents.tag.relation import paired
 from agents.tag.score import score
 from agents.tag.slots import event_of
 from agents.watch.definition import ACTS, Watch
-from streams.records import Article, Event, Evidence, Family
+from streams.article_records import Article
+from streams.records import Event, Evidence, Family
 
 
 @dataclass(frozen=True, slots=True)

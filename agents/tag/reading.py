@@ -17,7 +17,7 @@ from agents.tag.mention import Mention, Scene, Weight, mentions_of
 from agents.tag.names import Name, NameIndex
 from agents.tag.phrases import Hit
 from agents.tag.world import Third, world
-from streams.records import Article
+from streams.article_records import Article
 
 REGION = 4000  # code points of an article that are looked at
 UNITS = 10  # headline and sentences; what stands later is background

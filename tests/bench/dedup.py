@@ -24,7 +24,7 @@ from agents.dedup.memory import VERDICTS, Memory, identity, terms
 from agents.dedup.recurring import outlet_number
 from agents.dedup.sketch import sketch
 from streams import codec
-from streams.records import Article
+from streams.article_records import Article
 from streams.settings import Settings
 from streams.stage import Desk, Incoming, Position, step
 from tests.bench.dedup_load import Made, articles, texts

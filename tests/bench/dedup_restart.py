@@ -21,7 +21,7 @@ from aiokafka.producer.message_accumulator import BatchBuilder
 from agents.dedup.agent import STAGE, Seen
 from agents.dedup.sketch import sketch
 from streams import admin, clients, codec
-from streams.records import Article
+from streams.article_records import Article
 from streams.settings import Settings
 from streams.stage import Desk, Incoming, Position, Written, step
 from streams.state import load

@@ -19,8 +19,9 @@ from agents.ingest import agent
 from agents.ingest.files import Entry
 from streams import codec, topics
 from streams.admin import BrokerFault
+from streams.article_records import RawArticle, UniqueArticle
 from streams.dead_letters import PREFIX, letter
-from streams.records import Match, RawArticle, UniqueArticle
+from streams.records import Match
 from streams.settings import Settings
 from streams.stage import Incoming, Position, Reject
 from streams.topics import Topic, topic_name

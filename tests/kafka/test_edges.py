@@ -26,7 +26,8 @@ from standardwebhooks import Webhook as Verifier
 
 from agents.cli.main import cli
 from streams import codec, exits, topics
-from streams.records import Alert, RawArticle
+from streams.article_records import RawArticle
+from streams.records import Alert
 from streams.settings import Settings
 from streams.topics import topic_name
 from tests.agents.board.samples import alert

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from agents.cli.main import cli
 from streams import codec, topics
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 from streams.settings import Settings
 from tests.kafka.broker import Broker
 from tests.kafka.harness import Process, processes, read, until

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from streams import codec, worker
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 from streams.settings import Settings
 from streams.stage import Decision, Emit, Hold, Output, Reject, Stage, Written
 from streams.topics import Topic

@@ -29,7 +29,7 @@ from agents.dedup.shingles import shingles
 from agents.ingest.decoding import decoded_page
 from agents.ingest.items import Fault, raw_article, read_item
 from streams import codec
-from streams.records import Article, UniqueArticle
+from streams.article_records import Article, UniqueArticle
 from streams.settings import Settings
 from streams.stage import Desk, Emit, Incoming, Position, step
 from tests.quality.edits import EDITS, Elsewhere, Text, paragraphs

@@ -24,7 +24,7 @@ import zstandard
 from agents.clean.article import Unusable, clean_article
 from agents.clean.page import read_page, warm
 from agents.ingest.decoding import decoded_page
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 # Of 990 pages, just below what is reached; trafilatura's default is printed beside it.
 FOUND, CLEANED = 0.932, 0.938

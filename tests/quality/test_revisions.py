@@ -14,7 +14,7 @@ from agents.dedup.revision_print import Print
 from agents.dedup.revision_wording import wording
 from agents.dedup.shingles import shingles
 from agents.sentences import sentences
-from streams.records import Revision
+from streams.article_records import Revision
 
 Edit = Callable[[str, random.Random], str | None]
 

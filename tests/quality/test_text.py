@@ -30,7 +30,7 @@ from agents.clean.rules import rules
 from agents.ingest.decoding import decoded_page
 from agents.ingest.files import Entry, entries, files_of
 from agents.ingest.items import Item, raw_article
-from streams.records import Article
+from streams.article_records import Article
 
 SEEDS = json.loads((Path(__file__).parent / "seeds.json").read_text("utf-8"))
 SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’]{0,2}(?=\s)|$)", re.MULTILINE)

@@ -17,7 +17,7 @@ import zstandard
 
 from agents.tag.look import Look, Rules, looks
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 # Floors of F1 without borderline items. Names of both sides in the text alone reach 0.82. One item of
 # `check` is worth about 0.012, so its floor lies two items below what was measured.

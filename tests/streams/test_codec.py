@@ -11,19 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from streams import codec
+from streams.article_records import Article, RawArticle, UniqueArticle
 from streams.codec import Undecodable, decode, decode_as, encode
-from streams.records import (
-    Alert,
-    Article,
-    Change,
-    Command,
-    Match,
-    RawArticle,
-    Record,
-    Reference,
-    Tick,
-    UniqueArticle,
-)
+from streams.records import Alert, Change, Command, Match, Record, Reference, Tick
 
 KINDS = get_args(Record)
 

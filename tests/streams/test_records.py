@@ -5,7 +5,8 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from streams.records import Alert, Article, Coverage, RawArticle, Record
+from streams.article_records import Article, RawArticle
+from streams.records import Alert, Coverage, Record
 
 KINDS = get_args(Record)
 

@@ -7,7 +7,8 @@ from typing import ClassVar
 import pytest
 
 from streams import codec
-from streams.records import RawArticle, Record, Tick
+from streams.article_records import RawArticle
+from streams.records import Record, Tick
 from streams.replay import Replay, Trail
 from streams.stage import Decision, Emit, Hold, Output, Reject, Stage, Written
 from streams.topics import Topic

@@ -5,7 +5,7 @@ import pytest
 from agents.clean.agency import agency_of, is_agency, is_credit
 from agents.clean.article import clean_article
 from agents.clean.rules import rules
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 PROSE = "The two ministers agreed on Monday to reopen the mountain road before the first snow falls."
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from agents.clean.article import Unusable, clean_article
 from streams import codec
-from streams.records import Article, RawArticle
+from streams.article_records import Article, RawArticle
 
 LEAD = "The two ministers agreed on Monday to reopen the mountain road before the first snow falls."
 PROSE = (

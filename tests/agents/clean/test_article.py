@@ -12,7 +12,8 @@ from agents.clean.agent import STAGE, Reason, clean
 from agents.clean.article import LIMIT, Unusable, clean_article
 from agents.clean.sandbox import PageLost
 from streams import codec
-from streams.records import Article, RawArticle, Tick
+from streams.article_records import Article, RawArticle
+from streams.records import Tick
 from streams.stage import Emit, Reject
 
 NOW = datetime(2020, 6, 27, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from agents.clean import article
 from agents.clean.article import Unusable, clean_article
 from agents.clean.sandbox import PageLost
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 FEED = (
     "The last lamp of the old lighthouse went out on Sunday, after it had burnt for a hundred and six years."

@@ -10,7 +10,7 @@ from agents.clean.dates.possible import instant
 from agents.clean.dates.text import from_dateline, from_saying
 from agents.clean.published import Dated, dates_of
 from agents.clean.rules import rules
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 PROSE = "The two ministers agreed to reopen the mountain road before the first snow falls."
 

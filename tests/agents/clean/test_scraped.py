@@ -14,7 +14,7 @@ from agents.clean.article import clean_article
 from agents.clean.language import SUPPORTED, language_of
 from agents.clean.plain import read_plain
 from agents.clean.rules import rules
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 FOLDER = Path(__file__).parent / "scraped"
 

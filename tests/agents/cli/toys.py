@@ -10,18 +10,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from streams import topics
-from streams.records import (
-    Alert,
-    Article,
-    Coverage,
-    Event,
-    Evidence,
-    Match,
-    RawArticle,
-    Reference,
-    Tick,
-    UniqueArticle,
-)
+from streams.article_records import Article, RawArticle, UniqueArticle
+from streams.records import Alert, Coverage, Event, Evidence, Match, Reference, Tick
 from streams.stage import Decision, Emit, Hold, Output, Reject, Stage, Written
 
 EVENT = Event(family="contact", kind="meeting", date="2024-02-28")

@@ -8,7 +8,7 @@ import pytest
 
 from agents.dedup.agent import STAGE
 from streams import codec
-from streams.records import Article, UniqueArticle
+from streams.article_records import Article, UniqueArticle
 from streams.settings import Settings
 from streams.stage import Desk, Emit, Incoming, Position, Stage, Step, step
 

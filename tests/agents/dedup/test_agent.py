@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from agents.dedup import memory, postings
 from agents.dedup.agent import STAGE, Seen, Verdict
 from streams import codec, topics
-from streams.records import Article, Tick, UniqueArticle
+from streams.article_records import Article, UniqueArticle
+from streams.records import Tick
 from streams.settings import Settings
 from streams.stage import Desk, Emit, Incoming, Position, Reject, Written, step
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from streams.records import Article
+from streams.article_records import Article
 
 Make = Callable[..., Article]
 Prose = Callable[[int, int], list[str]]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from streams.records import Article
+from streams.article_records import Article
 
 Make = Callable[..., Article]
 Prose = Callable[[int, int], list[str]]

@@ -9,7 +9,7 @@ import pytest
 from agents.dedup.revision import FIGURES, LISTED, SENTENCE, revision
 from agents.dedup.revision_print import SENTENCES, Print
 from agents.dedup.revision_wording import wording
-from streams.records import Revision
+from streams.article_records import Revision
 
 PAIRS: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("revision_pairs.toml").read_text("utf-8")

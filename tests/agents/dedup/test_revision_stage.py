@@ -16,7 +16,7 @@ from agents.dedup.revision_kept import BLOCK, Kept
 from agents.dedup.revision_print import Print, Unreadable
 from agents.dedup.revision_wording import wording
 from streams import codec
-from streams.records import Article, UniqueArticle
+from streams.article_records import Article, UniqueArticle
 from streams.settings import Settings
 from streams.stage import Desk, Emit, Incoming, Position, Written, step
 

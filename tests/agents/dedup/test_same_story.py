@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.dedup.same_story import Background, same_story, words
-from streams.records import Article
+from streams.article_records import Article
 
 FIRE = Article(
     article_id="1", version="1", id="1", title="Ferry catches fire off Gotska harbour",

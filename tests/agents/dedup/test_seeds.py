@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from streams.records import Article
+from streams.article_records import Article
 
 SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 VERSIONS = {"002", "003"}

@@ -10,7 +10,7 @@ import zstandard
 from agents.ingest.files import Entry, Skipped, UnknownKind, entries, files_of
 from agents.ingest.lines import lines
 from streams import codec
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 MIB = 1 << 20
 

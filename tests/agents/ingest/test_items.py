@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from agents.ingest.items import Fault, Item, key_of, raw_article, read_item
 from streams import codec
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 
 
 def test_fields_are_taken_over_and_unknown_ones_ignored() -> None:

@@ -16,7 +16,8 @@ from agents.tag.score import score, shares
 from agents.watch.definition import LANGUAGES
 from agents.watch.load import load_watch
 from streams import codec
-from streams.records import Article, Match, UniqueArticle
+from streams.article_records import Article, UniqueArticle
+from streams.records import Match
 from streams.settings import Settings
 from streams.stage import Emit, Hold
 

@@ -7,7 +7,7 @@ import pytest
 
 from agents.tag.look import Rules, looks
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 CASES = tomllib.loads(Path(__file__).with_name("full.toml").read_text())["case"]
 

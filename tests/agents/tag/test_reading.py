@@ -6,7 +6,7 @@ from agents.tag.mention import Weight
 from agents.tag.names import NameIndex
 from agents.tag.reading import open_body, open_text, units
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 WATCH = load_watch("macron-russia")
 INDEX = NameIndex([WATCH])

@@ -7,7 +7,7 @@ import pytest
 
 from agents.tag.look import Rules, looks
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("short.jsonl").read_text().splitlines()]
 

@@ -5,7 +5,7 @@ import pytest
 from agents.tag.look import Rules, looks
 from agents.tag.terms import romanised, terms
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 RULES = Rules.of([load_watch("macron-russia")])
 

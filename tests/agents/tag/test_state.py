@@ -7,7 +7,7 @@ import pytest
 
 from agents.tag.look import Rules, looks
 from agents.watch.load import load_watch
-from streams.records import Article
+from streams.article_records import Article
 
 RULES = Rules.of([load_watch("macron-russia")])
 CASES = tomllib.loads(Path(__file__).with_name("state.toml").read_text("utf-8"))["case"]

@@ -10,7 +10,7 @@ from agents.ingest.poll.clock import Clock
 from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.read.given import GivenEntry, Reading, Unreadable
 from agents.ingest.web.answer import Answer, Fault
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 from streams.source_records import PollState, Source, SourceForm
 
 FEED = "https://paper.example/feed.xml"

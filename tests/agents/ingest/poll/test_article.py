@@ -4,7 +4,7 @@ from agents.ingest.files import Entry
 from agents.ingest.poll.article import SUMMARY, Maker, from_feed, from_page
 from agents.ingest.read.given import GivenEntry
 from streams import codec
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 from streams.source_records import Source
 
 MAKE = Maker(source=Source(url="https://e.org/feed"), fetched="2020-06-26T10:00:00Z", limit=1 << 20)

@@ -9,7 +9,7 @@ from agents.ingest.poll.fulltext import LIMIT, TRIES, wanted
 from agents.ingest.poll.sending import PAGES
 from agents.ingest.read.given import GivenEntry, Reading
 from agents.ingest.web.answer import Fault
-from streams.records import RawArticle
+from streams.article_records import RawArticle
 from streams.source_records import Source, SourceForm, SourceText
 from tests.agents.ingest.poll.fake import FEED, Play, entry
 
