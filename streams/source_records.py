@@ -40,9 +40,7 @@ class KnownEntry:
     id: str | None  # hash of the entry's own id, 16 hexadecimal digits; None where it has no usable one
     url: str | None  # canonical URL under which it was first sent: its article's identity from then on
     seen: str  # hash of what the source gave (title, text), 16 hexadecimal digits: tells an edit
-    like: str = (
-        ""  # bytes of what it said: tell an edit under a new address from an id used anew
-    )
+    like: str = ""  # bytes of what it said: tell an edit under a new address from an id used anew
     owed: int = 0  # its page is wanted still, and may be asked for so many times more
 
 
