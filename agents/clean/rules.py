@@ -124,10 +124,9 @@ class Rules:
         # "Back to work by Monday." is short, and said of the news all the same.
         ended = sentence or is_prose(folded)
         whole = (ended or first) and len(bare.split()) >= BUTTON
-        if bare.startswith(self.start.every) and not whole:
+        if not whole and bare.startswith(self.start.every):
             return self._found(next(r for phrase, r in self.start.reasons.items() if bare.startswith(phrase)))
-        tail = folded.rstrip(" \xa0*_")
-        tail = tail.removesuffix(".")
+        tail = folded.rstrip(" \xa0*_").removesuffix(".")
         if tail.endswith(self.end.every):
             phrase, reason = next(one for one in self.end.reasons.items() if tail.endswith(one[0]))
             if not ended or tail[-1] in ")]" or reason == "credit" or len(phrase.split()) >= PHRASE:
@@ -147,9 +146,7 @@ def _inside(line: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case with one kind of apostrophe; of letters that people write either way
-    (ё and е, the Turkish dotless i, alif with and without its hamza) one.
-    """
+    """Return `text` in lower case, of letters and marks written either way (ё, ı, أ, ’) one."""
     folded = text.lower()
     return folded if folded.isascii() else folded.translate(_FOLDS)
 
