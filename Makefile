@@ -8,6 +8,8 @@ INSTALLED := $(VENV)/.dev
 DEMO := $(VENV)/.demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
+# Tests that can run beside one another.
+ALONE := not kafka and not service and not slow
 UV_VERSION := 0.13.9
 UV := .cache/uv/bin/uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -25,8 +27,8 @@ demo: $(DEMO) ## news of a day through the whole service, on a broker in memory:
 
 venv: $(INSTALLED) ## .venv with every locked version; redone when the lock or pyproject.toml changed
 
-check: lint ## for every save: linters, types, contracts between modules, all tests that need no broker
-	@$(PYTEST) -q -n auto -m "not kafka and not service and not slow"
+check: lint ## for every save: linters, types, contracts between modules, tests without broker or measured data
+	@$(PYTEST) -q -n auto -m "$(ALONE)" --ignore=tests/quality --ignore=tests/faults
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff check --quiet
@@ -35,7 +37,8 @@ lint: $(INSTALLED)
 	@$(BIN)/lint-imports --no-logo
 
 test: lint system kafka ## everything but the long runs, with Apache Kafka; installs what that needs
-	@$(PYTEST) -q -m "not slow"
+	@$(PYTEST) -q -n auto -m "$(ALONE)"
+	@$(PYTEST) -q -m "(kafka or service) and not slow"
 
 system: ## as root on Debian, install Java, Maven, Chromium and Prometheus; elsewhere say what is missing
 	@missing=""; \
