@@ -37,7 +37,7 @@ def interval(every: float | None, rhythm: float | None, idle: float | None, poll
         return every
     if idle is None:
         idle = UNKNOWN * GROWTH ** min(polls, 40)
-    return _within(max((rhythm or UNKNOWN) * SHARE, idle * REST))
+    return _within(max((UNKNOWN if rhythm is None else rhythm) * SHARE, idle * REST))
 
 
 def after_reading(

@@ -65,6 +65,10 @@ def test_a_source_that_never_had_an_entry_is_asked_less_and_less() -> None:
     assert waits[-1] == LONGEST
 
 
+def test_a_source_that_gives_all_its_entries_at_one_time_is_a_fast_one_not_an_unknown_one() -> None:
+    assert interval(None, 0.0, 0.0) == SHORTEST
+
+
 def test_a_definition_that_says_how_often_is_obeyed_whatever_the_source_claims() -> None:
     normal = interval(20.0, 5 * HOUR, 30 * DAY)
     due = after_reading(NOON, normal, 0.5, claims=HOUR, skip_hours=range(24), fixed=True)
