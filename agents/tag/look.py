@@ -47,6 +47,7 @@ class Look:
     event: Event | None = None
     opens: bool = False
     facts: Features = field(default_factory=dict)
+    pair: tuple[int, ...] = ()  # the two sides of the watch that were compared; none where one is not named
 
 
 def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
@@ -79,10 +80,10 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
     worth, pair, facts = max(weighed, key=lambda found: found[0])
     rounded = round(worth, 4)
     if rounded < watch.threshold:
-        return Look(watch=watch.id, match=False, score=rounded, facts=facts)
+        return Look(watch=watch.id, match=False, score=rounded, facts=facts, pair=pair)
     event, kind = event_of(text, body, seen, watch, pair, article.published)
     if not _wants(watch, event):
-        return Look(watch=watch.id, match=False, score=rounded, facts=facts)
+        return Look(watch=watch.id, match=False, score=rounded, facts=facts, pair=pair)
     return Look(
         watch=watch.id,
         match=True,
@@ -93,6 +94,7 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
         event=event,
         opens=_opens(seen, facts, event.family, *pair),
         facts=facts,
+        pair=pair,
     )
 
 

@@ -15,7 +15,17 @@ _FILE = Path(__file__).parent / "weights.toml"
 
 def score(facts: Mapping[str, float]) -> float:
     """Return the score of an article with these facts, 0 to 1; 0.5 is as likely wanted as not."""
-    return 1 / (1 + math.exp(-sum(shares(facts).values())))
+    return calibrated(raw(facts))
+
+
+def raw(facts: Mapping[str, float]) -> float:
+    """Return the sum of an article's facts, each with its weight; any number, 0 is undecided."""
+    return sum(shares(facts).values())
+
+
+def calibrated(total: float) -> float:
+    """Return the share of articles with such a sum that are wanted, 0 to 1."""
+    return 1 / (1 + math.exp(-total))
 
 
 def shares(facts: Mapping[str, float]) -> dict[str, float]:
