@@ -75,6 +75,8 @@ class Match:
     evidence: tuple[Evidence, ...]
     score: float  # 0 to 1
     opens: bool = True  # False: names the event only in passing, may join one and never opens one
+    # RFC 3339: found afterwards by a watch that changed. Decided as if at this time, and told to nobody.
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

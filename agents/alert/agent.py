@@ -30,10 +30,15 @@ def alert(
     key = (record.article.article_id, record.article.version, record.watch)
     if key in state.seen:
         return Hold(Reason.REPLAY)
-    alerts = revisions(record, state, rules.get(record.watch, PLAIN), now)
+    alerts = revisions(record, state, rules.get(record.watch, PLAIN), _then(record, now))
     if not alerts:
         return Hold(Reason.BACKGROUND)
     return _emit(alerts, record, now)
+
+
+def _then(match: Match, now: datetime) -> datetime:
+    """Return the time to decide at: the stream's, or that of an article that a watch found afterwards."""
+    return now if match.as_of is None else min(now, datetime.fromisoformat(match.as_of))
 
 
 def _command(rules: Mapping[str, Policy], command: Command, state: Events, now: datetime) -> Decision:

@@ -34,7 +34,8 @@ def opened(
     `since` is the day of the last comparable contact.
     """
     event = event_of((facet,), policy)
-    notify = speaks(Reason.NEW_EVENT, event, policy)
+    said = speaks(Reason.NEW_EVENT, event, policy)
+    notify = said and match.as_of is None  # what was found afterwards counts as told, and is told to nobody
     facts = first_facts(event)
     at = rfc3339(now)
     coverage = covered(Coverage(), match)
@@ -52,7 +53,7 @@ def opened(
         evidence=proof((), match.evidence),
         coverage=coverage,
         facets=(facet,),
-        told=facts if notify else (),
+        told=facts if said else (),
         stories=_story(facet),
         first_seen=at,
         last_seen=at,
@@ -79,7 +80,8 @@ def joined(
     if facet is None:
         reason, facts = (Reason.COPY if match.verdict == "copy" else Reason.COVERAGE), ()
     fresh = untold(facts, merged.told)
-    notify = bool(fresh) and merged.withdrawn is None and speaks(reason, event, policy)
+    said = bool(fresh) and merged.withdrawn is None and speaks(reason, event, policy)
+    notify = said and match.as_of is None
     at, revision = rfc3339(now), alert.revision + 1
     line = _line(revision, reason, at, event, match, fresh)
     return replace(
@@ -93,9 +95,10 @@ def joined(
         evidence=proof(merged.evidence, match.evidence),
         coverage=covered(merged.coverage, match),
         facets=facets,
-        told=(*merged.told, *fresh) if notify else merged.told,
+        told=(*merged.told, *fresh) if said else merged.told,
         stories=_first(STORIES, merged.stories, _story(facet) if facet else ()),
-        last_seen=at,
+        first_seen=min(merged.first_seen or at, at),
+        last_seen=max(merged.last_seen or at, at),
         alerted=merged.alerted or (at if notify else None),
     )
 

@@ -176,6 +176,8 @@ def _silent(alert: Alert) -> str:
         return "a person withdrew the alert"
     if alert.reason in ("coverage", "copy"):
         return "one more report of what is known"
+    if alert.told and alert.alerted is None:
+        return "a watch that changed found it afterwards (`detente watch backfill`)"
     if alert.revision > 1 and not alert.history[-1].facts:
         return "it says nothing that was not told before"
     return f"the watch does not tell {alert.reason} of a {alert.event.kind} that is {alert.event.state}"
