@@ -169,11 +169,13 @@ def test_stopped_killed_and_started_again_in_the_middle_of_a_day_it_raises_the_s
     assert "Traceback" not in process.text
     with up(settings, tmp_path / "second") as process:
         until(lambda: "ready: clean, dedup, tag, alert" in process.text, 90, process.text)
+        # On a machine that stands still for seconds a worker ends itself, and is away for one.
+        until(lambda: "dedup" in workers(process), 60, process.text)
         os.kill(workers(process)["dedup"], signal.SIGKILL)
         put(settings, news[half:])
         until(lambda: process.text.count("state of") >= 3, 90, process.text)  # dedup has read back again
         until(lambda: asyncio.run(backlog(settings)) == 0, 90, process.text)
         assert process.stop() == 0
-        assert "dedup ended with SIGKILL; starting it again in 1 s" in process.text
+        assert re.search(r"dedup ended with SIGKILL; starting it again in \d+ s", process.text)
         assert re.search(r"^clean +│ .* INFO ", process.text, re.MULTILINE)
     assert asyncio.run(told(settings)) == replayed(settings, news)
