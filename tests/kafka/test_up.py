@@ -160,8 +160,8 @@ def test_stopped_killed_and_started_again_in_the_middle_of_a_day_it_raises_the_s
     with up(settings, tmp_path / "first") as process:
         until(lambda: "ready: clean, dedup, tag, alert" in process.text, 60, process.text)
         assert re.search(r"^board: http://127\.0\.0\.1:\d+$", process.text, re.MULTILINE)
+        until(lambda: len(workers(process)) == 4, 30, process.text)
         started = workers(process)
-        assert len(started) == 4
         put(settings, news[:half])
         process.signal(signal.SIGTERM)  # with a backlog
         assert process.wait(60) == 0, process.text
