@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol, TypeVar
 
 from agents import edtf
 from agents.alert.days import Fit, gap, spans
-from agents.alert.facets import date_of
+from agents.alert.facets import date_of, published_of
 from agents.alert.policy import Policy
 from agents.watch.definition import OPEN_DAYS
 from streams import codec
@@ -117,13 +117,20 @@ class Events:
 def is_open(alert: Alert, policy: Policy, now: datetime) -> bool:
     """Return whether an alert still takes reports in, by the stream's clock and its event's day.
 
-    It does for the days that the watch gives its kind, since it was last seen or since its day.
+    It does for the days that the watch gives its kind, since it was last seen or since its day; a report
+    of which only the month is known may be of any day in it.
     """
     days = timedelta(days=policy.days_open(alert.event.kind))
     if alert.last_seen is None or now - datetime.fromisoformat(alert.last_seen) <= days:
         return True
-    lasts = [day.last() for facet in alert.facets if (day := date_of(facet)) is not None]
+    known = [day for facet in alert.facets for day in (date_of(facet), _vague(published_of(facet)))]
+    lasts = [day.last() for day in known if day is not None]
     return any(last is not None and now.date() - last <= days for last in lasts)
+
+
+def _vague(published: edtf.Edtf | None) -> edtf.Edtf | None:
+    """Return a month of publication; a day is when the report was seen."""
+    return published if published is not None and published.day is None and published.month else None
 
 
 def _names_day(facet: Facet, alert: Alert) -> bool:

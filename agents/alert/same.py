@@ -82,9 +82,13 @@ def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
 
 
 def _ends(one: Facet, other: Facet) -> bool:
-    """Return whether `one` calls off, without naming its day, what `other` plans."""
+    """Return whether `one` calls off or denies, without naming its day, what `other` plans."""
     a, b = one.event, other.event
-    return a.kind == b.kind and a.state in ("cancelled", "moved") and b.state == "planned" and a.date is None
+    day = date_of(one)
+    dayless = day is None or day.day is None
+    return (
+        a.kind == b.kind and a.state in ("cancelled", "moved", "denied") and b.state == "planned" and dayless
+    )
 
 
 def _moved(one: Facet, other: Facet) -> bool:

@@ -182,3 +182,21 @@ def test_one_speaker_on_one_subject_on_one_day_is_one_statement_in_two_languages
         "else", kind="statement", speaker="anna", topics=("sanctions",), terms=("tin",), language="fr"
     )
     assert play().all([said, told, else_]).reasons == ["new_event", "coverage", "new_event"]
+
+
+def test_a_denial_that_names_no_day_ends_the_plan_that_was_told(match, play):
+    plan = match("plan", state="planned", date="2031-05-09", terms=("ports", "grain"))
+    denial = match("no", state="denied", date=None, terms=("salt", "tin"), published="2031-05-02")
+    desk = play().all([plan, denial])
+    assert desk.reasons == ["new_event", "denial"]
+    assert desk.notified == 2
+    assert play().all([denial, plan]).events == desk.events
+
+
+def test_an_event_known_from_a_report_of_some_day_of_a_month_stays_open_for_the_month(match, play):
+    desk = play()
+    desk.feed(match("vague", date=None, published="2031-05", terms=TERMS))
+    desk.feed(
+        match("dated", date=None, published="2031-05-20T09:00:00Z", terms=TERMS), after=timedelta(days=19)
+    )
+    assert desk.reasons == ["new_event", "coverage"]
