@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from agents.dedup.memory import Memory, identity, terms
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
-from agents.dedup.sketch import FEW, Sketch, common, containment, inside, marks, sketch
+from agents.dedup.sketch import FEW, Sketch, common, inside, marks, overlap, sketch
 from streams.article_records import Article, Verdict
 
 LINK = 0.3  # containment: recall .99 on texts of which an outlet kept two fifths; joins the story
@@ -26,8 +26,8 @@ MOST = 0.65  # containment of which
 LEAD_OF_MOST = 1 / 5  # of the lead is enough: some 10 words on end
 HEADLINE = 0.75  # share of the words of the shorter headline in the other
 # One outlet's articles are alike by its own formulas before these are known to recur, and the parts of
-# a series for good. So there a copy needs the same headline, and to join a story half of its words.
-RELATED = 0.5
+# a series for good. So there only a copy is a link, and it needs the same headline.
+CHANCE = 4  # shared hashes, under which a share is chance, unless the headline or the lead is shared too
 SHARED = 2  # looked-up hashes in common that make a candidate
 CANDIDATES = 16  # documents compared in whole
 COVERED = 8  # hashes of a lead, under which a share of them is chance
@@ -153,19 +153,21 @@ def _compare(
     if other is None:
         return None
     ignored = recurring.hashes(document)
-    share = containment(drawn, other, ignored)
-    if share < LINK:
+    shared, smaller = overlap(drawn, other, ignored)
+    if not shared or (share := shared / smaller) < LINK:
         return None
-    smaller = min(len(drawn.headline), len(other.headline))
-    headline = common(drawn.headline, other.headline) / smaller if smaller else 0.0
+    words = min(len(drawn.headline), len(other.headline))
+    headline = common(drawn.headline, other.headline) / words if words else 0.0
     led = max(inside(other.lead, every, ignored), _inside_sketch(lead, other, ignored))
+    if shared < CHANCE and headline < HEADLINE and led < LEAD:
+        return None
     total = min(drawn.total, other.total)
     needed = COPY_SHORT if total < SHORT else LED if led >= WHOLE else COPY
     copy = share >= needed and (headline >= HEADLINE or led >= (LEAD_OF_MOST if share >= MOST else LEAD))
-    if smaller and recurring.one_outlet(document):
-        if headline < RELATED:
-            return None
+    if words and recurring.one_outlet(document):
         copy = copy and np.array_equal(drawn.headline, other.headline)
+        if not copy:
+            return None
     return Comparison(document, past.origin(document), share, share * total, headline, led, copy)
 
 

@@ -130,12 +130,17 @@ def marks(hashes: Hashes) -> Hashes:
 def containment(one: Sketch, other: Sketch, recurring: Hashes) -> float:
     """Return the share of the smaller text that stands in the other, 0 to 1, estimated.
 
-    `recurring` (sorted) are hashes that count for nothing: what an outlet puts under every article.
+    `recurring` (sorted) are marks that count for nothing: what an outlet puts under every article.
     """
+    shared, smaller = overlap(one, other, recurring)
+    return shared / smaller if smaller else 0.0
+
+
+def overlap(one: Sketch, other: Sketch, recurring: Hashes) -> tuple[int, int]:
+    """Return how many of the compared marks two texts share, and how many the smaller has."""
     ceiling = min(one.ceiling, other.ceiling)
     a, b = _below(one.values, ceiling, recurring), _below(other.values, ceiling, recurring)
-    smaller = min(len(a), len(b))
-    return common(a, b) / smaller if smaller else 0.0
+    return common(a, b), min(len(a), len(b))
 
 
 def inside(part: Hashes, whole: Hashes, recurring: Hashes) -> float:
