@@ -1,0 +1,86 @@
+"""Full-length articles in ten languages: what the shipped watch makes of each, in figures with floors.
+
+The articles are the project's own (tests/agents/tag/cases, one file a language); where in the text the
+contact stands is their `place`. A case expects `match`; of a match also `kind` (`or_kind` where two are as
+good), `state`, `date` (EDTF; "" where the report names none) and words of a sentence that the evidence
+must hold.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents.tag.look import Look, Rules, looks
+from agents.watch.load import load_watch
+from streams.article_records import Article
+
+FOLDER = Path(__file__).parents[1] / "agents/tag/cases"
+FLOORS = {"match": 0.89, "kind": 0.62, "state": 0.87, "date": 0.79, "shows": 0.95}
+
+
+@dataclass(frozen=True)
+class Case:
+    language: str
+    row: dict[str, Any]
+    article: Article
+    look: Look
+
+    def right(self, what: str) -> bool | None:
+        """Return whether one thing is as expected; None where the case expects nothing of it."""
+        if what == "match":
+            return self.look.match is self.row["match"]
+        if not self.row["match"] or what not in self.row or self.look.event is None:
+            return None
+        if what == "shows":
+            return any(self.row["shows"] in proof.sentence for proof in self.look.evidence)
+        if what == "kind":
+            return self.look.kind in (self.row["kind"], self.row.get("or_kind"))
+        return (getattr(self.look.event, what) or "") == self.row[what]
+
+
+def _case(language: str, row: dict[str, Any], at: int, rules: Rules) -> Case:
+    article = Article(
+        article_id=f"{language}{at}", version="v", id=f"{language}{at}", title=row["title"],
+        text=row["text"].strip(), published=row["published"], language=language,
+    )  # fmt: skip
+    return Case(language, row, article, looks(rules, article)[0])
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    rules = Rules.of([load_watch("macron-russia")])
+    return [
+        _case(path.stem, row, at, rules)
+        for path in sorted(FOLDER.glob("*.toml"))
+        for at, row in enumerate(tomllib.loads(path.read_text())["case"])
+    ]
+
+
+@pytest.mark.parametrize("what", list(FLOORS))
+def test_full_length_articles_are_read_right(cases: list[Case], what: str) -> None:
+    told = [(case, right) for case in cases if (right := case.right(what)) is not None]
+    wrong = [case for case, right in told if not right]
+    share = 1 - len(wrong) / len(told)
+    print(f"\ncases: {what} right on {share:.3f} of {len(told)} articles in ten languages")
+    for case in wrong:
+        told_as = case.look.event and (case.look.event.kind, case.look.event.state, case.look.event.date)
+        print(f"  {case.language}, {case.row['place']}: {case.row['title']} ({case.look.score}, {told_as})")
+    assert share >= FLOORS[what]
+
+
+def test_evidence_is_verbatim_on_every_match(cases: list[Case]) -> None:
+    for case in cases:
+        assert bool(case.look.evidence) is case.look.match
+        for proof in case.look.evidence:
+            assert case.article.whole[proof.start : proof.end] == proof.sentence
+
+
+def test_there_are_forty_cases_in_ten_languages_and_all_places(cases: list[Case]) -> None:
+    assert len(cases) >= 40
+    assert len({case.language for case in cases}) == 10
+    assert {case.row["place"] for case in cases} >= {
+        "lead", "middle", "background", "listing", "quotation", "denied", "hypothetical", "past",
+    }  # fmt: skip
