@@ -39,9 +39,8 @@ _BULLETS = " \t\xa0•·*–—-|>»«…_#=▶►→:.,!↓↑☞📷📸🔴�
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _LABEL = re.compile(r"([^:|»>–—]{1,40}?)\s?(?:([:|»>])|\s[–—-])(?:\s|$)")
 _QUOTED = re.compile(r"[“„«\"”»]")
-_FOLDS = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "ı": "i", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "\u0307": None}
-)
+_FOLDS = {"’": "'", "ʼ": "'", "‘": "'", "ı": "i", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "\u0307": ""}
+_FOLDED = re.compile(f"[{''.join(_FOLDS)}]")  # `str.translate` looks each character up: four times as slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,11 @@ def _inside(line: str) -> str:
 def fold(text: str) -> str:
     """Return `text` in lower case, of letters and marks written either way (ё, ı, أ, ’) one."""
     folded = text.lower()
-    return folded if folded.isascii() else folded.translate(_FOLDS)
+    return folded if folded.isascii() else _FOLDED.sub(_fold, folded)
+
+
+def _fold(found: re.Match[str]) -> str:
+    return _FOLDS[found[0]]
 
 
 @cache
