@@ -15,7 +15,7 @@ class Health:
     """Serves what `why_not` says: the reason for which the process is not ready, or None."""
 
     def __init__(self, name: str, why_not: Callable[[], str | None]) -> None:
-        self._name, self._why_not = name, why_not
+        self.name, self._why_not = name, why_not
         app = web.Application()
         app.add_routes(self.routes())
         self._runner = web.AppRunner(app, access_log=None)
@@ -34,7 +34,7 @@ class Health:
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         bound: int = self._runner.addresses[0][1]
-        log.info("%s: metrics and health on http://%s:%d", self._name, host, bound)
+        log.info("%s: metrics and health on http://%s:%d", self.name, host, bound)
         return bound
 
     async def stop(self) -> None:
@@ -42,7 +42,7 @@ class Health:
         await self._runner.cleanup()
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        READY.labels(self._name).set(self._why_not() is None)
+        READY.labels(self.name).set(self._why_not() is None)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     async def _live(self, _: web.Request) -> web.Response:

@@ -8,7 +8,6 @@ back and the promise are in `loop`, `state` and `delivery`.
 import asyncio
 import logging
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Coroutine
@@ -17,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import faust
-from aiokafka.errors import KafkaError
 from faust.types import TP
 
-from streams import admin, clients
-from streams.exits import AGAIN, REFUSED
+from streams import admin, clients, process
+from streams.exits import AGAIN
 from streams.flow import keep_flowing
 from streams.health import Health
 from streams.loop import Loop
+from streams.process import signalled
 from streams.settings import Settings
 from streams.stage import Stage
 from streams.topics import DLQ, group_name, topic_name
@@ -84,30 +83,11 @@ class Worker:
 
     async def work(self) -> int:
         """Do it all; returns the exit status."""
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        port = self.settings.metrics_port and self.settings.metrics_port + self.place
-        try:
-            await self._health.start(self.settings.metrics_host, port)
-        except OSError as fault:
-            log.error(
-                "metrics cannot be served on %s:%d (%s): set DETENTE_METRICS_PORT to another base port",
-                self.settings.metrics_host, port, fault.strerror,
-            )  # fmt: skip
-            return REFUSED
-        try:
-            if not await _unless(stop, self._wait_for_topics()):
-                return 0
-            return await self._serve(stop)
-        except admin.BrokerFault as fault:
-            log.error("%s", fault)
-            return REFUSED
-        except KafkaError as fault:  # it went away between the wait and the start
-            log.error("%s: the broker at %s: %s", self.stage.name, self.settings.kafka, fault)
-            return AGAIN
-        finally:
-            await self._health.stop()
+        stop = signalled()
+        return await process.run(self._health, self.place, self.settings, partial(self._work, stop))
+
+    async def _work(self, stop: asyncio.Event) -> int:
+        return await self._serve(stop) if await _unless(stop, self._wait_for_topics()) else 0
 
     async def _serve(self, stop: asyncio.Event) -> int:
         await self._loop.start()

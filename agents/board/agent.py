@@ -7,7 +7,6 @@ itself what it still waits for, and must not take the alerts away.
 
 import asyncio
 import logging
-import signal
 from collections.abc import Callable
 from contextlib import aclosing
 from functools import partial
@@ -23,6 +22,7 @@ from agents.board.words import names
 from agents.watch.load import load_watches
 from streams import admin, codec, metrics, topics
 from streams.health import Health
+from streams.process import signalled
 from streams.reading import records
 from streams.records import Alert
 from streams.settings import Settings
@@ -43,9 +43,7 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT. Raises OSError where the address cannot be had, `TomlFault` for a
     broken watch file, and `BrokerFault` where no broker is set.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     shelf, sources = Shelf(), Sources()
     health = Health("board", lambda: shelf.waits_for)
     board = Board(shelf, names(load_watches(settings.watches)), sources, health.routes())

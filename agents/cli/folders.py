@@ -1,7 +1,6 @@
 """Follows files and folders: sends what comes, and says what it did, until it is told to end."""
 
 import asyncio
-import signal
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from agents.ingest.files import Entry
 from agents.ingest.folder.progress import load, save
 from agents.ingest.folder.watch import Folder, Part
 from streams import admin, topics
+from streams.process import signalled
 from streams.settings import Settings
 
 LOOK = 1.0  # seconds between two looks
@@ -29,9 +29,7 @@ async def follow(paths: Sequence[Path], settings: Settings, *, wait: float, stat
     answers within `wait` seconds or the topic is missing, StateFault, UnknownKind; a message where it was
     told to end while the broker did not confirm.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     folder = Folder(paths, LIMIT, load(state) if state else {})
     if state is not None:
         save(state, folder.progress)  # what cannot be written is told now, not after an hour

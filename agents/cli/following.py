@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import signal
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -16,6 +15,7 @@ from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.sources.fields import checked
 from agents.ingest.web.client import Web, networks, user_agent
 from streams.admin import BrokerFault
+from streams.process import signalled
 from streams.settings import Settings
 from streams.source_records import PollState, Source
 
@@ -25,9 +25,7 @@ async def follow(url: str, settings: Settings, *, every: float | None, once: boo
 
     What could not be had or sent is said and tried again; with `once` it ends with status 1.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     try:
         source = Source(url=checked("url", url), every=every)
         allowed = networks(settings.fetch_networks)

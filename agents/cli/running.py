@@ -1,7 +1,6 @@
 """What `up` does: waits for the broker and the topics, keeps the roles running, and ends them."""
 
 import asyncio
-import signal
 from contextlib import suppress
 
 from agents.cli import service
@@ -10,6 +9,7 @@ from agents.roles import ROLES, Role
 from streams import admin
 from streams.embedded import Embedded
 from streams.exits import REFUSED
+from streams.process import signalled
 from streams.settings import Settings
 from streams.supervisor import Supervisor, restarting
 
@@ -22,9 +22,7 @@ async def run(settings: Settings, *, embedded: bool) -> int:
     With `embedded` on a broker in memory. Raises `streams.admin.BrokerFault` where topics are missing or
     that broker does not start.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     broker = Embedded() if embedded else None
     if broker is not None:
         settings = broker.settings(settings)

@@ -3,7 +3,6 @@
 import asyncio
 import ipaddress
 import logging
-import signal
 from collections.abc import Sequence
 
 import click
@@ -15,6 +14,7 @@ from agents.ingest.push.agent import count
 from agents.ingest.push.app import Push, Unavailable
 from streams import admin, topics
 from streams.health import Health
+from streams.process import signalled
 from streams.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -32,9 +32,7 @@ async def take(settings: Settings, host: str, port: int) -> None:
         raise click.UsageError(
             f"{host} can be reached from elsewhere: set DETENTE_PUSH_TOKEN, so that not everyone may send"
         )
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     line = _Line(settings)
     routes = Health("push", lambda: line.waits_for).routes()
     runner = Push(line.put, settings.push_token, LIMIT, routes, count).runner(GRACE)

@@ -1,7 +1,6 @@
 """One run of the demo: a broker, the roles, the day, and what came of it."""
 
 import asyncio
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing
@@ -20,6 +19,7 @@ from agents.roles import ROLES
 from streams import codec, topics
 from streams.admin import create_topics
 from streams.embedded import Embedded
+from streams.process import signalled
 from streams.reading import records
 from streams.records import Alert
 from streams.settings import Settings
@@ -47,9 +47,7 @@ class Trial:
 
     async def run(self, *, ends: bool) -> int:
         """Do it all and return the exit status; with `ends` without waiting for Ctrl-C afterwards."""
-        stop = asyncio.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        stop = signalled()
         self._settings = service.placed(self._settings)
         self._roles = [role for role in ROLES if not role.brings]
         self._screen = Screen([role.name for role in self._roles])

@@ -9,23 +9,22 @@ first. Only a process that dies between post and log sends again, under the same
 import asyncio
 import logging
 import random
-import signal
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
-from aiokafka.errors import KafkaError
 
 from agents.notify import log as book
 from agents.notify.deliver import Target, deliver
 from agents.notify.log import Line, Told
 from agents.notify.message import message_of
-from streams import admin, clients, codec, metrics, topics
-from streams.exits import AGAIN, REFUSED
+from streams import admin, clients, codec, metrics, process, topics
 from streams.health import Health
+from streams.process import signalled
 from streams.reading import records
 from streams.settings import Settings
 from streams.topics import group_name, topic_name
@@ -43,39 +42,25 @@ class Stopped(Exception):
 
 async def run(targets: Sequence[Target], settings: Settings) -> int:
     """Tell the targets until SIGTERM or SIGINT; return the process's exit status."""
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     tellers = [Teller(target, settings, stop) for target in targets]
     health = Health("notify", lambda: next((one.waits_for for one in tellers if one.waits_for), None))
     try:
-        await health.start(settings.metrics_host, settings.metrics_port and settings.metrics_port + PLACE)
-    except OSError as fault:
-        log.error("notify: metrics cannot be served (%s): set DETENTE_METRICS_PORT", fault.strerror)
-        return REFUSED
-    try:
-        await _together([one.work() for one in tellers], stop)
-        return 0
-    except admin.BrokerFault as fault:
-        log.error("notify: %s", fault)
-        return REFUSED if not settings.kafka else AGAIN
-    except KafkaError as fault:
-        log.critical("notify: %s: %s", settings.kafka, fault)
-        return AGAIN
+        return await process.run(health, PLACE, settings, partial(_together, tellers, stop))
     finally:
         for target in targets:
             await target.close()
-        await health.stop()
 
 
-async def _together(works: Sequence[Coroutine[Any, Any, None]], stop: asyncio.Event) -> None:
+async def _together(tellers: Sequence["Teller"], stop: asyncio.Event) -> int:
     """Do all the work; where one fails, end the others in order, then raise what it raised."""
-    tasks = [asyncio.ensure_future(one) for one in works]
+    tasks = [asyncio.ensure_future(one.work()) for one in tellers]
     await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
     stop.set()
     await asyncio.wait(tasks)
     for task in tasks:
         task.result()
+    return 0
 
 
 class Teller(ConsumerRebalanceListener):  # type: ignore[misc]

@@ -9,7 +9,6 @@ entries to be sent again, which dedup answers as repeats.
 import asyncio
 import logging
 import random
-import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -28,9 +27,10 @@ from agents.ingest.poll.rounds import Rounds
 from agents.ingest.poll.tell import tell
 from agents.ingest.sources.place import KNOWN, STATE, known_key, state_key
 from agents.ingest.web.client import Web, networks, user_agent
-from streams import admin, clients, codec, metrics, topics
-from streams.exits import AGAIN, REFUSED
+from streams import admin, clients, codec, metrics, process, topics
+from streams.exits import REFUSED
 from streams.health import Health
+from streams.process import signalled
 from streams.settings import Settings
 from streams.source_records import KnownEntries, PollState
 from streams.topics import group_name, topic_name
@@ -55,9 +55,7 @@ async def run(settings: Settings, *, begin: Begin = _nothing, clock: Clock | Non
 
     `begin` is awaited once broker and topics are there; what it raises is raised.
     """
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = signalled()
     try:
         allowed = networks(settings.fetch_networks)
     except ValueError as fault:
@@ -70,23 +68,13 @@ async def run(settings: Settings, *, begin: Begin = _nothing, clock: Clock | Non
     )  # fmt: skip
     poller = Poller(settings, web, clock, begin)
     health = Health("sources", lambda: poller.waits_for)
-    try:
-        await health.start(settings.metrics_host, settings.metrics_port and settings.metrics_port + PLACE)
-    except OSError as fault:
-        log.error("sources: metrics cannot be served (%s): set DETENTE_METRICS_PORT", fault.strerror)
-        return REFUSED
-    try:
+
+    async def work() -> int:
         async with web:
             await poller.work(stop)
         return 0
-    except admin.BrokerFault as fault:
-        log.error("sources: %s", fault)
-        return REFUSED if not settings.kafka else AGAIN
-    except KafkaError as fault:
-        log.critical("sources: %s: %s", settings.kafka, fault)
-        return AGAIN
-    finally:
-        await health.stop()
+
+    return await process.run(health, PLACE, settings, work)
 
 
 class Poller(ConsumerRebalanceListener):  # type: ignore[misc]
