@@ -79,7 +79,7 @@ async def _stage(settings: Settings, client: Any, stage: Stage) -> Check:
             behind += max(left, 0)
             if left > 0 and (waits := await _time_at(consumer, part, at, parts)) is not None:
                 oldest = waits if oldest is None else min(oldest, waits)
-    workers = await _members(client, group)
+    workers = await members(client, group)
     waited = max(time.time() - oldest / 1000, 0) if oldest is not None else 0.0
     says = f"{behind} behind, {'no worker' if workers == 0 else f'{workers} at work'}"
     if oldest is not None:
@@ -102,7 +102,7 @@ async def _time_at(
     return found[0].timestamp if found else None
 
 
-async def _members(client: Any, group: str) -> int:
+async def members(client: Any, group: str) -> int:
     """Return how many processes are in a group."""
     (answer,) = await client.describe_consumer_groups([group])
     # Each group: error code, name, state, protocol's type, protocol, members.

@@ -5,11 +5,15 @@ from pathlib import Path
 import click
 
 from agents.cli.faults import settings
+from agents.cli.watch_backfill import backfill
 
 
 @click.group()
 def watch() -> None:
     """Check the watches."""
+
+
+watch.add_command(backfill)
 
 
 @watch.command()
