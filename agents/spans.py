@@ -1,4 +1,9 @@
-"""Times as people say them: how long ago, how long until."""
+"""Times as people say them: how long ago, how long until.
+
+Times are seconds since 1970, as written RFC 3339.
+"""
+
+from datetime import UTC, datetime
 
 _UNITS = ((365 * 86_400, "y"), (86_400, "d"), (3600, "h"), (60, "min"))
 
@@ -23,3 +28,16 @@ def until(then: float | None, now: float) -> str:
     if then is None:
         return "-"
     return f"in {span(then - now)}" if then - now >= 1 else "now"
+
+
+def seconds_of(stamp: str | None) -> float | None:
+    """Return a time of RFC 3339 as seconds since 1970, UTC where it names no zone; None for none and for
+    what is no time.
+    """
+    if not stamp:
+        return None
+    try:
+        at = datetime.fromisoformat(stamp)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None

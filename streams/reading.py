@@ -1,6 +1,7 @@
 """Reads a topic from its start to its end, and on if wanted, without joining a group."""
 
 from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
@@ -25,13 +26,21 @@ async def records(
     Where the end of now is reached, ends, or with `follow` yields None once and goes on. Raises
     `streams.admin.BrokerFault` where no broker answers or the topic is missing.
     """
+    async with _reader(settings, topic) as (consumer, parts):
+        async for record in _read(consumer, parts, follow, start or 0):
+            yield record
+
+
+@asynccontextmanager
+async def _reader(
+    settings: Settings, topic: Topic
+) -> AsyncGenerator[tuple[AIOKafkaConsumer, list[TopicPartition]], None]:
+    """Yield a reader and the topic's partitions; what Kafka raises becomes a BrokerFault."""
     await admin.require_topics(settings, topic)
     name = topic_name(topic, settings.generation)
-    parts = [TopicPartition(name, number) for number in range(topic.partitions)]
     try:
         async with clients.reader(settings) as consumer:
-            async for record in _read(consumer, parts, follow, start or 0):
-                yield record
+            yield consumer, [TopicPartition(name, number) for number in range(topic.partitions)]
     except KafkaError as fault:
         raise admin.BrokerFault(f"{name} cannot be read: {str(fault) or type(fault).__name__}") from None
 
@@ -66,16 +75,10 @@ async def offsets(
     Without a time, and where the broker does not keep its word on offsets, the second is the beginning;
     where all is older it is the end. Raises `streams.admin.BrokerFault` as `records` does.
     """
-    await admin.require_topics(settings, topic)
-    name = topic_name(topic, settings.generation)
-    parts = [TopicPartition(name, number) for number in range(topic.partitions)]
-    try:
-        async with clients.reader(settings) as consumer:
-            begins, ends = await consumer.beginning_offsets(parts), await consumer.end_offsets(parts)
-            firsts = dict(begins)
-            if since is not None and clients.guarantees(settings).true_ends:
-                found = await consumer.offsets_for_times(dict.fromkeys(parts, max(since, 0)))
-                firsts = {part: at.offset if at else ends[part] for part, at in found.items()}
-    except KafkaError as fault:
-        raise admin.BrokerFault(f"{name} cannot be read: {str(fault) or type(fault).__name__}") from None
+    async with _reader(settings, topic) as (consumer, parts):
+        begins, ends = await consumer.beginning_offsets(parts), await consumer.end_offsets(parts)
+        firsts = dict(begins)
+        if since is not None and clients.guarantees(settings).true_ends:
+            found = await consumer.offsets_for_times(dict.fromkeys(parts, max(since, 0)))
+            firsts = {part: at.offset if at else ends[part] for part, at in found.items()}
     return {part.partition: (begins[part], firsts[part], ends[part]) for part in parts}

@@ -10,10 +10,11 @@ import click
 from agents.ingest.agent import LIMIT, send
 from agents.ingest.files import Entry
 from agents.ingest.outcome import READ, Outcome
-from agents.ingest.poll.clock import Clock, seconds_of
+from agents.ingest.poll.clock import Clock
 from agents.ingest.poll.poll import Unconfirmed, poll
 from agents.ingest.sources.fields import checked
 from agents.ingest.web.client import Web, networks, user_agent
+from agents.spans import seconds_of
 from streams.admin import BrokerFault
 from streams.process import signalled
 from streams.settings import Settings

@@ -4,13 +4,14 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from agents.cli.faults import settings
 from agents.cli.printable import printable
 from agents.cli.sources_words import KINDS, count
+from agents.condition import CONDITIONS, TROUBLE, condition, document
 from agents.spans import ago, span, until
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 HEADS = ("how", "outlet", "form", "last poll", "read", "newest", "next", "rhythm", "missed", "url")
 WIDE = 150  # columns of a terminal that has room for all
 _SPARED = ("form", "read", "rhythm", "missed")
-WORST = ("stopped", "failing", "silent", "new", "well", "paused")  # all of `agents.condition.CONDITIONS`
-TROUBLED = WORST[:3]
 _TOLD = ("well", "failing", "silent", "stopped", "new", "paused")
 _COLOURS = {"stopped": "red", "failing": "red", "silent": "yellow", "new": "cyan", "paused": "dim"}
 NONE = "no source is followed: `detente sources import` takes files, --catalogue the sources that ship"
@@ -54,24 +53,24 @@ def status(as_json: bool, failing: bool, kind: str | None) -> None:
         click.echo(NONE, err=True)
         return
     wanted = [row for row in rows if kind in (None, row[0].kind)]
-    shown = [row for row in wanted if not failing or _how(row) in TROUBLED]
+    shown = [row for row in wanted if not failing or condition(*row) in TROUBLE]
     _show(sorted(shown, key=_place), as_json)
     click.echo(summary(wanted), err=True)
 
 
 def summary(rows: "Sequence[Row]") -> str:
     """Return how many sources there are, and how they do."""
-    counts = Counter(map(_how, rows))
+    counts = Counter(condition(*row) for row in rows)
     told = ", ".join(f"{counts[name]} {name}" for name in _TOLD if name in counts)
     return f"{count(len(rows), 'source')}: {told}" if told else "0 sources"
 
 
 def cells(row: "Row", now: float) -> tuple[str, ...]:
     """Return what a person sees of a source, in the order of `HEADS`; `now` in seconds since 1970."""
-    from agents.ingest.poll.clock import seconds_of
+    from agents.spans import seconds_of
 
     source, state = row
-    how = _how(row)
+    how = condition(*row)
     told = (f"{state.outcome}: {state.detail}" if state.detail else state.outcome).strip()
     polled = f"{told}, {ago(seconds_of(state.polled), now)}" if state.polled else told
     moved = f" → {state.address}" if state.address else ""
@@ -89,22 +88,12 @@ def cells(row: "Row", now: float) -> tuple[str, ...]:
     )
 
 
-def document(row: "Row") -> dict[str, Any]:
-    """Return what a program sees of a source: its definition, its state without its entries, how it does."""
-    from msgspec import to_builtins
-
-    source, state = row
-    told = to_builtins(state)
-    del told["known"], told["url"]
-    return {"url": source.url, "condition": _how(row), "source": to_builtins(source), "state": told}
-
-
 def _show(rows: "Sequence[Row]", as_json: bool) -> None:
     if as_json:
         import orjson
 
         for row in rows:
-            click.echo(orjson.dumps(document(row)))
+            click.echo(orjson.dumps(document(*row)))
     elif rows and sys.stdout.isatty():
         _table(rows, time.time())
     else:
@@ -125,21 +114,15 @@ def _table(rows: "Sequence[Row]", now: float) -> None:
     for row in rows:
         # What a site says is no markup.
         found = {head: Text(cell) for head, cell in zip(HEADS, cells(row, now), strict=True)}
-        found["how"].stylize(_COLOURS.get(_how(row), ""))
+        found["how"].stylize(_COLOURS.get(condition(*row), ""))
         table.add_row(*(found[head] for head in heads))
     console.print(table)
-
-
-def _how(row: "Row") -> str:
-    from agents.condition import condition
-
-    return condition(*row)
 
 
 def _place(row: "Row") -> tuple[int, int, int, str, str]:
     source, state = row
     return (
-        WORST.index(_how(row)),
+        CONDITIONS.index(condition(*row)),
         -state.failures,
         -state.missed,
         (source.outlet or "").casefold(),

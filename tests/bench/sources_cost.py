@@ -15,9 +15,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from agents.ingest.poll.clock import seconds_of, stamp
+from agents.ingest.poll.clock import stamp
 from agents.ingest.sources.agent import define, read_all, remove
 from agents.ingest.sources.place import partition_of, state_key
+from agents.spans import seconds_of
 from streams import admin, codec, topics
 from streams.settings import Settings
 from tests.faults.web.log import polls, read_log

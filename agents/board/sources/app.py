@@ -9,8 +9,9 @@ from aiohttp import web
 
 from agents.board import answers, page
 from agents.board.live import Live
-from agents.board.sources.row import document, row
+from agents.board.sources.row import row
 from agents.board.sources.shelf import Sources, Wanted
+from agents.condition import document
 
 ON_A_PAGE = 200
 MOST = 1000  # sources in one answer of the JSON endpoint
@@ -79,7 +80,10 @@ class SourcesPage:
                     "page": number,
                     "counts": self._sources.counts(wanted),
                     "waits_for": self._sources.waits_for,
-                    "sources": [document(one) for one in found[(number - 1) * limit : number * limit]],
+                    "sources": [
+                        document(one.source, one.state)
+                        for one in found[(number - 1) * limit : number * limit]
+                    ],
                 }
             )
         )

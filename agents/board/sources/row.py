@@ -2,15 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
-
-from msgspec import to_builtins
 
 from agents.board import words
 from agents.board.card import link
 from agents.board.sources.shelf import Followed
-from agents.spans import ago, span, until
+from agents.spans import ago, seconds_of, span, until
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +61,22 @@ def row(one: Followed, now: float) -> Row:
         notes=_notes(one),
         succeeded=_past(state.succeeded, now),
         newest=_past(state.newest, now),
-        due=Moment("–", "", "") if rests else _moment(state.due, until(seconds(state.due), now)),
+        due=Moment("–", "", "") if rests else _moment(state.due, until(seconds_of(state.due), now)),
         failures=state.failures,
         rhythm=f"every {span(state.rhythm)}" if state.rhythm is not None else "–",
         sent=f"{state.sent:,}",
     )
 
 
-def document(one: Followed) -> dict[str, Any]:
-    """Return what a program sees of a source: its definition, its state without its entries, how it does.
-
-    The same as `detente sources status --json` gives.
-    """
-    state = to_builtins(one.state)
-    del state["known"], state["url"]
-    return {
-        "url": one.source.url,
-        "condition": one.condition,
-        "source": to_builtins(one.source),
-        "state": state,
-    }
-
-
-def seconds(time: str | None) -> float | None:
-    """Return an RFC 3339 time as seconds since 1970; None for none and for what is no time."""
-    if not time:
-        return None
-    try:
-        at = datetime.fromisoformat(time)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
-
-
 def _past(time: str | None, now: float) -> Moment:
-    return _moment(time, ago(seconds(time), now))
+    return _moment(time, ago(seconds_of(time), now))
 
 
 def _moment(time: str | None, said: str) -> Moment:
     if not time:
         return Moment("–" if said == "-" else said, "", "")
     full = words.clock(time)
-    return Moment(said if seconds(time) is not None else full, full, time)
+    return Moment(said if seconds_of(time) is not None else full, full, time)
 
 
 def _notes(one: Followed) -> tuple[str, ...]:

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from agents.condition import CONDITIONS, condition
+from agents.condition import CONDITIONS, TROUBLE, condition
 from streams.source_records import PollState, Source
-
-TROUBLE = ("stopped", "failing", "silent")  # conditions that a person may have to do something about
 
 
 @dataclass(frozen=True, slots=True)

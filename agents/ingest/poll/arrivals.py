@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from agents.ingest.poll.clock import seconds_of
 from agents.ingest.read.given import GivenEntry
+from agents.spans import seconds_of
 
 RECENT = 20  # gaps looked at: a busy agency's last hour, a ministry's last weeks
 FEWEST = 4  # gaps below which dates tell nothing

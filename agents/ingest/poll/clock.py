@@ -18,13 +18,3 @@ class Clock:
 def stamp(seconds: float) -> str:
     """Return a time as RFC 3339 in UTC, with milliseconds."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def seconds_of(stamp: str | None) -> float | None:
-    """Return a time of RFC 3339 as seconds since 1970; None for none and for what is no time."""
-    if stamp is None:
-        return None
-    try:
-        return datetime.fromisoformat(stamp).timestamp()
-    except ValueError:
-        return None

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agents.ingest.outcome import Outcome
-from agents.ingest.poll.clock import seconds_of
 from agents.ingest.poll.fulltext import Web, passing
 from agents.ingest.read.bounds import BODY
 from agents.ingest.read.given import GivenEntry, Part, Reading, Unreadable
 from agents.ingest.web.answer import Answer, Fault
+from agents.spans import seconds_of
 from streams.source_records import Source, SourceForm
 
 PARTS = 10  # sitemaps of an index read at one poll; the first ones hold what is new

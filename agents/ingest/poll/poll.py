@@ -11,7 +11,7 @@ import xxhash
 from agents.ingest.files import Entry
 from agents.ingest.poll import progress
 from agents.ingest.poll.article import Maker
-from agents.ingest.poll.clock import Clock, seconds_of, stamp
+from agents.ingest.poll.clock import Clock, stamp
 from agents.ingest.poll.document import Asking, Document, Read, close_gap, document
 from agents.ingest.poll.facts import Facts, facts_of
 from agents.ingest.poll.fulltext import Web
@@ -22,6 +22,7 @@ from agents.ingest.poll.sending import Tally, send
 from agents.ingest.read.given import GivenEntry
 from agents.ingest.read.reading import reading
 from agents.ingest.web.answer import Answer, Fault
+from agents.spans import seconds_of
 from streams.source_records import PollState, Source
 
 __all__ = ["Unconfirmed", "poll"]

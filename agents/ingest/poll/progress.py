@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from agents.ingest.outcome import Outcome
 from agents.ingest.poll import arrivals, health, schedule
-from agents.ingest.poll.clock import seconds_of, stamp
+from agents.ingest.poll.clock import stamp
 from agents.ingest.poll.document import Document
 from agents.ingest.poll.known import DEPARTED, MOST, Looked, Status, remembered
 from agents.ingest.poll.outbox import Outbox
 from agents.ingest.poll.sending import Tally
 from agents.ingest.web.answer import Answer, Fault
 from agents.ingest.web.headers import freshness
+from agents.spans import seconds_of
 from streams.source_records import KnownEntry, PollState, Source
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import urlsplit
 
-from agents.ingest.poll.clock import Clock, seconds_of, stamp
+from agents.ingest.poll.clock import Clock, stamp
 from agents.ingest.poll.roster import Followed
+from agents.spans import seconds_of
 
 log = logging.getLogger(__name__)
 

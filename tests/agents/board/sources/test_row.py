@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from agents.board.sources.row import Row, document, row, seconds
+from agents.board.sources.row import Row, row
+from agents.condition import document
+from agents.spans import seconds_of
 from tests.agents.board.sources.samples import NOW, at, failing, source, sources, state
 
 
@@ -57,7 +59,7 @@ def test_an_address_that_must_not_be_followed_is_no_link(url: str) -> None:
 def test_what_is_no_time_is_shown_as_it_is_and_breaks_nothing(time: str) -> None:
     one = shown(source("amber"), failing("amber", polled=time, succeeded=time, newest=time, due=time))
     assert one.due.full == time
-    assert one.due.said == time or seconds(time) is not None
+    assert one.due.said == time or seconds_of(time) is not None
 
 
 def test_codes_that_are_not_known_are_shown_as_they_are() -> None:
@@ -66,7 +68,7 @@ def test_codes_that_are_not_known_are_shown_as_they_are() -> None:
 
 def test_a_program_gets_definition_and_state_without_the_entries() -> None:
     (one,) = sources(source("amber"), state("amber")).shown()
-    told = document(one)
+    told = document(one.source, one.state)
     assert set(told) == {"url", "condition", "source", "state"}
     assert told["source"]["country"] == "FR"
     assert (told["state"]["sent"], "known" in told["state"], "url" in told["state"]) == (1234, False, False)

@@ -1,10 +1,10 @@
 """Sources that name further parts of themselves: indexes of sitemaps."""
 
 from agents.ingest.outcome import Outcome
-from agents.ingest.poll.clock import seconds_of
 from agents.ingest.poll.document import LARGEST, PARTS, changed_parts
 from agents.ingest.read.given import GivenEntry, Part, Reading
 from agents.ingest.web.answer import Fault
+from agents.spans import seconds_of
 from streams.source_records import Source
 from tests.agents.ingest.poll.fake import FEED, START, Play, entry
 

@@ -8,11 +8,12 @@ import pytest
 
 from agents.ingest.files import Entry
 from agents.ingest.outcome import Outcome
-from agents.ingest.poll.clock import Clock, seconds_of, stamp
+from agents.ingest.poll.clock import Clock, stamp
 from agents.ingest.poll.outbox import COUNT
 from agents.ingest.poll.poll import poll
 from agents.ingest.read.given import GivenEntry, Reading
 from agents.ingest.web.answer import Answer, Fault
+from agents.spans import seconds_of
 from streams.source_records import PollState, Source
 from tests.agents.ingest.poll.fake import FEED, START, Play, entry
 
