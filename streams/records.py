@@ -90,6 +90,8 @@ class Change:
     date: str | None = None
     article_id: str | None = None
     facts: tuple[str, ...] = ()  # what was new: `state:held`, `date:2020-06-26`, `readout:russia`
+    evidence: Evidence | None = None  # the sentence that says so; none for what is only one more report
+    note: str | None = None  # of a person, or what a silence is measured by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,30 @@ class Coverage:
     by_language: dict[str, int] = field(default_factory=dict)
     by_origin: dict[str, int] = field(default_factory=dict)  # agency, else family, else outlet
     listed: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readout:
+    """One side's own account of a contact: what its reports say together."""
+
+    side: str
+    official: bool = False  # published by the side itself, and not only quoted
+    article_id: str  # the first official report of it, else the first
+    language: str | None = None
+    date: str | None = None  # EDTF, the day that it gives the contact
+    state: State = "held"
+    minutes: int | None = None  # how long the contact was, as far as its sentences say
+    mentions: tuple[str, ...] = ()  # topics, third parties, places: `topic:ceasefire`, `party:UA`; sorted
+    only: tuple[str, ...] = ()  # of the mentions: what no other side's account has
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What two sides say differently of one contact."""
+
+    about: Literal["date", "state", "minutes"]
+    said: dict[str, str]  # by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,12 +175,15 @@ class Alert:
     first_seen: str | None = None  # RFC 3339, of the stream's clock
     last_seen: str | None = None
     first_since: str | None = None  # EDTF date of the last comparable contact
+    readouts: tuple[Readout, ...] = ()  # one a side, sorted by side
+    differences: tuple[Difference, ...] = ()  # between the readouts
     published: str | None = None  # of the opening article
     fetched: str | None = None
     alerted: str | None = None  # when this event was first told
     absorbed: tuple[str, ...] = ()  # ids of alerts merged into this one
     merged_into: str | None = None
     withdrawn: str | None = None  # the command that ended it: retract, unwanted
+    apart: tuple[str, ...] = ()  # ids of alerts that a person parted from this one: never merged again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +192,7 @@ class Tick:
 
     id: str
     time: str  # RFC 3339
+    complete: bool = True  # no source of news is known to be failing: what was not heard did not happen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +202,10 @@ class Command:
     id: str
     command: Literal["retract", "merge", "split", "unwanted"]
     alert: str
-    into: str | None = None
+    into: str | None = None  # of a merge: the alert that remains
+    # Of a split: what is parted from the alert, an alert that it absorbed or reports as they were tagged.
+    absorbed: str | None = None
+    matches: tuple[Match, ...] = ()
     by: str | None = None
     note: str | None = None
 

@@ -75,6 +75,11 @@ def origin_of(coverage: Coverage, match: Match) -> str:
     return _name(match.article.agency or match.article.family or match.article.outlet)
 
 
+def is_only_origin(coverage: Coverage, match: Match) -> bool:
+    """Return whether all that is known so far comes from where this report's text comes from."""
+    return set(coverage.by_origin) == {origin_of(coverage, match)}
+
+
 def _prints(coverage: Coverage, match: Match) -> list[Report]:
     """Return the listed reports of the text that a copy or a revision has, the original first."""
     if match.original is None:

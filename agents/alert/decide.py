@@ -11,6 +11,7 @@ from agents.alert.place import mentioned, place
 from agents.alert.policy import Policy
 from agents.alert.reasons import Reason
 from agents.alert.revise import alert_id, joined, opened, swallowed
+from agents.alert.rumour import weighed
 from agents.alert.summary import event_of
 from streams.records import Alert, Match
 
@@ -38,6 +39,7 @@ def revisions(match: Match, state: Events, policy: Policy, now: datetime) -> tup
         since = state.last_contact(match.watch, event_of((facet,), policy), policy)
         identity = _free_id(match, state), state.next_number(match.watch)
         return (bounded(opened(match, facet, identity, since, policy, now)),)
+    facet = weighed(facet, match, found.alert, policy)
     survivor = joined(found.alert, match, facet, found.absorbed, policy, now)
     if survivor.event.date != found.alert.event.date:
         since = state.last_contact(match.watch, survivor.event, policy)

@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol, TypeVar
 from agents import edtf
 from agents.alert.days import Fit, gap, spans
 from agents.alert.facets import date_of, published_of
+from agents.alert.kinds import comparable
 from agents.alert.policy import Policy
 from agents.watch.definition import OPEN_DAYS
 from streams import codec
@@ -78,25 +79,40 @@ class Events:
         return [alert for alert in found if is_open(alert, policy, now) or _names_day(facet, alert)]
 
     def last_contact(self, watch: str, event: Event, policy: Policy) -> str | None:
-        """Return the day of the last contact of that kind between the same people before `event`."""
+        """Return the day of the last contact of that kind between the same people before `event`.
+
+        Of the alerts kept, and of the contacts that the watch brings along.
+        """
         day = edtf.parse(event.date)
         before = day.first() if day else None
         if event.family != "contact" or before is None:
             return None
-        days = [known for known in self._contacts(watch, event, policy) if known < before]
+        people = {side: names for side, names in policy.named(event.actors).items() if names}
+        days = [
+            known
+            for kind, known, actors in self.contacts(watch, policy)
+            if known < before and comparable(kind, event.kind) and _same_people(people, policy.named(actors))
+        ]
         return max(days).isoformat() if days else None
 
-    def _contacts(self, watch: str, event: Event, policy: Policy) -> Iterator[date]:
-        people = {side: names for side, names in policy.named(event.actors).items() if names}
-        for one in self._by_watch.get(watch, ()):
+    def contacts(self, watch: str, policy: Policy) -> Iterator[tuple[str, date, tuple[str, ...]]]:
+        """Yield kind, day and actors of each contact that is known to have taken place."""
+        for past in policy.past:
+            yield past.kind, past.day, past.actors
+        for one in sorted(self._by_watch.get(watch, ())):
             alert = self.alerts[one]
             known = edtf.parse(alert.event.date)
-            if alert.event.kind != event.kind or alert.event.state != "held" or alert.withdrawn:
+            if alert.event.family != "contact" or alert.event.state != "held" or alert.withdrawn:
                 continue
-            named = policy.named(alert.event.actors)
-            same = all(names & named.get(side, set()) for side, names in people.items())
-            if same and known is not None and known.full and (day := known.first()) is not None:
-                yield day
+            if known is not None and known.full and (day := known.first()) is not None:
+                yield alert.event.kind, day, alert.event.actors
+
+    def standing(self) -> Iterator[Alert]:
+        """Yield the alerts that were neither merged into another nor withdrawn, by id."""
+        for watch in sorted(self._by_watch):
+            for one in sorted(self._by_watch[watch]):
+                if self.alerts[one].withdrawn is None:
+                    yield self.alerts[one]
 
     def _index(self, alert: Alert, *, add: bool) -> None:
         if alert.merged_into is not None:
@@ -112,6 +128,10 @@ class Events:
         _set(self._by_watch, alert.watch, alert.id, add)
         if anytime:
             _set(self._anytime, alert.watch, alert.id, add)
+
+
+def _same_people(people: Mapping[str, set[str]], named: Mapping[str, set[str]]) -> bool:
+    return all(names & named.get(side, set()) for side, names in people.items())
 
 
 def is_open(alert: Alert, policy: Policy, now: datetime) -> bool:

@@ -2,8 +2,9 @@
 
 from agents import edtf
 from agents.alert.policy import Policy
+from agents.alert.readouts import account
 from agents.alert.reasons import Reason
-from streams.records import Alert, Event, Facet, Match
+from streams.records import Alert, Event, Match
 
 KEPT = 40  # facts told of one event; beyond that it has said enough
 
@@ -24,7 +25,7 @@ def news(
         if after.state == "moved" and after.date:
             facts.append(f"date:{after.date}")
         return special.get(after.state, Reason.STATE_CHANGE), tuple(facts)
-    if (side := _readout(match.event, after, alert.facets, policy)) is not None:
+    if (side := _readout(match, after, alert, policy)) is not None:
         return Reason.READOUT, (f"readout:{side}",)
     if match.verdict == "copy":
         return Reason.COPY, ()
@@ -43,15 +44,16 @@ def speaks(reason: Reason, event: Event, policy: Policy) -> bool:
     return reason in policy.reasons and event.state in policy.states and event.kind in policy.kinds
 
 
-def _readout(report: Event, event: Event, known: tuple[Facet, ...], policy: Policy) -> str | None:
-    """Return the side whose own account of a contact this is, if it is the first of that side."""
-    if event.family != "contact" or event.state == "planned" or report.family != "act" or not report.speaker:
+def _readout(match: Match, event: Event, alert: Alert, policy: Policy) -> str | None:
+    """Return the side whose own account of a contact this is, if it is the first of that side.
+
+    A side that is only quoted is news beside another side's account: newspapers quote one as a rule.
+    """
+    told = account(match, event, policy)
+    if told is None or event.state == "planned":
         return None
-    side = policy.side(report.speaker)
-    if side not in policy.named(event.actors):
-        return None
-    heard = {policy.side(facet.event.speaker) for facet in known if facet.event.speaker}
-    return side if heard and side not in heard else None
+    heard = {one.side for one in alert.readouts}
+    return told.side if told.side not in heard and (heard or told.official) else None
 
 
 def _day_is_new(before: Event, after: Event) -> bool:

@@ -36,6 +36,15 @@ TELLING = (
 LASTING = frozenset({"visit", "envoy", "summit", "negotiation"})
 
 
+# Contacts face to face: one report calls a visit what another calls a meeting.
+_IN_PERSON = frozenset({"visit", "meeting", "summit"})
+
+
+def comparable(kind: str, other: str) -> bool:
+    """Return whether one contact can be the last of its like before another."""
+    return kind == other or (kind in _IN_PERSON and other in _IN_PERSON)
+
+
 def may_be_one(kind: str, other: str) -> bool:
     """Return whether reports of these two kinds can be of one event."""
     return kind == other or kind in VAGUE or other in VAGUE or (kind, other) in COMPATIBLE

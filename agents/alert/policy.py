@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agents.alert.past import Past, past_of
 from agents.watch.definition import KINDS, OPEN_DAYS, REASONS, STATES, Watch
 from agents.watch.load import load_watches
 from streams.settings import Settings
@@ -22,6 +23,9 @@ class Policy:
     reasons: frozenset[str] = frozenset(REASONS)
     states: frozenset[str] = frozenset(STATES)
     kinds: frozenset[str] = frozenset(KINDS)
+    past: tuple[Past, ...] = ()  # contacts that the watch brings along
+    silence_days: int | None = None  # no contact for so long is worth an alert; None: by the pair's rhythm
+    isos: Mapping[str, str] = field(default_factory=dict)  # from a state's ISO code to its side
 
     def side(self, actor: str) -> str:
         """Return the side that an actor is on; an actor that the watch does not know is its own."""
@@ -45,8 +49,8 @@ class Policy:
 PLAIN = Policy()
 
 
-def of_watch(watch: Watch) -> Policy:
-    """Return the policy of one watch."""
+def of_watch(watch: Watch, past: tuple[Past, ...] = ()) -> Policy:
+    """Return the policy of one watch; `past` are the contacts that it brings along."""
     parties = [(party, side.id) for side in watch.sides for party in side.parties]
     return Policy(
         sides={side.id: side.id for side in watch.sides} | {party.id: side for party, side in parties},
@@ -56,9 +60,13 @@ def of_watch(watch: Watch) -> Policy:
         reasons=frozenset(watch.notify_reasons),
         states=frozenset(watch.notify_states),
         kinds=frozenset(watch.notify_kinds),
+        past=past,
+        silence_days=watch.silence_days,
+        isos={party.iso: side for party, side in parties if party.iso},
     )
 
 
 def policies(settings: Settings) -> dict[str, Policy]:
     """Return the policies of all watches, by watch id; raises what loading them raises."""
-    return {watch.id: of_watch(watch) for watch in load_watches(settings.watches)}
+    folder = settings.watches
+    return {watch.id: of_watch(watch, past_of(watch, folder)) for watch in load_watches(folder)}

@@ -11,9 +11,10 @@ from agents.alert.facets import keep
 from agents.alert.facts import first_facts, news, speaks, untold
 from agents.alert.policy import Policy
 from agents.alert.proof import proof
+from agents.alert.readouts import account, differences, side_by_side
 from agents.alert.reasons import Reason
 from agents.alert.summary import event_of
-from streams.records import Alert, Change, Coverage, Event, Facet, Match
+from streams.records import Alert, Change, Coverage, Event, Evidence, Facet, Match, Readout
 
 LINES = 50  # of history: the first, and the latest
 STORIES = 50
@@ -38,6 +39,7 @@ def opened(
     notify = said and match.as_of is None  # what was found afterwards counts as told, and is told to nobody
     facts = first_facts(event)
     at = rfc3339(now)
+    readouts = side_by_side(_account(match, event, policy))
     coverage = covered(Coverage(), match)
     return Alert(
         id=identity[0],
@@ -58,6 +60,7 @@ def opened(
         first_seen=at,
         last_seen=at,
         first_since=since,
+        readouts=readouts,
         published=coverage.listed[0].article.published,
         fetched=coverage.listed[0].article.fetched,
         alerted=at if notify else None,
@@ -82,6 +85,7 @@ def joined(
     fresh = untold(facts, merged.told)
     said = bool(fresh) and merged.withdrawn is None and speaks(reason, event, policy)
     notify = said and match.as_of is None
+    readouts = side_by_side(merged.readouts, _account(match, event, policy))
     at, revision = rfc3339(now), alert.revision + 1
     line = _line(revision, reason, at, event, match, fresh)
     return replace(
@@ -95,6 +99,8 @@ def joined(
         evidence=proof(merged.evidence, match.evidence),
         coverage=covered(merged.coverage, match),
         facets=facets,
+        readouts=readouts,
+        differences=differences(readouts),
         told=(*merged.told, *fresh) if said else merged.told,
         stories=_first(STORIES, merged.stories, _story(facet) if facet else ()),
         first_seen=min(merged.first_seen or at, at),
@@ -153,6 +159,8 @@ def _absorbing(alert: Alert, other: Alert, policy: Policy) -> Alert:
         first_seen=min(filter(None, (alert.first_seen, other.first_seen)), default=None),
         last_seen=max(filter(None, (alert.last_seen, other.last_seen)), default=None),
         first_since=alert.first_since or other.first_since,
+        readouts=(readouts := side_by_side(alert.readouts, other.readouts)),
+        differences=differences(readouts),
         alerted=min(filter(None, (alert.alerted, other.alerted)), default=None),
         absorbed=_first(ABSORBED, alert.absorbed, (other.id,), other.absorbed),
     )
@@ -169,7 +177,18 @@ def _line(
         date=event.date,
         article_id=match.article.article_id,
         facts=facts,
+        evidence=_proving(match) if facts else None,
     )
+
+
+def _proving(match: Match) -> Evidence | None:
+    sentences = proof((), match.evidence)
+    return sentences[0] if sentences else None
+
+
+def _account(match: Match, event: Event, policy: Policy) -> tuple[Readout, ...]:
+    told = account(match, event, policy)
+    return () if told is None else (told,)
 
 
 def _history(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:

@@ -100,8 +100,9 @@ def _state(facets: Iterable[Facet]) -> State:
     return latest.event.state
 
 
-def _state_order(state: State, published: str | None) -> tuple[bool, str, int]:
-    return state in _OVER, published or "", _WEIGHT.index(state)
+def _state_order(state: State, published: str | None) -> tuple[bool, bool, str, int]:
+    # A rumour repeated later takes nothing back from a plan that somebody stands for.
+    return state in _OVER, state != "unconfirmed", published or "", _WEIGHT.index(state)
 
 
 def _actors(core: list[Facet], policy: Policy) -> tuple[str, ...]:
