@@ -6,6 +6,7 @@ import click
 
 from agents.cli.faults import settings
 from agents.cli.watch_backfill import backfill
+from agents.cli.watch_explain import explain
 
 
 @click.group()
@@ -14,6 +15,7 @@ def watch() -> None:
 
 
 watch.add_command(backfill)
+watch.add_command(explain)
 
 
 @watch.command()
