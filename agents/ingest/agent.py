@@ -24,7 +24,7 @@ BYTES = 32 << 20
 # Seconds without a confirmation: until a word is said, and until it is given up. A broker's restart takes
 # 6 to 16 s; aiokafka alone would try the batches of an idempotent producer again for ever.
 WORD, PATIENCE = 15, 75
-CLOSING = 5  # seconds for the producer to say good-bye: what is confirmed needs none
+CLOSING = 2  # seconds for the producer to say good-bye: what is confirmed needs none
 
 
 @dataclass(slots=True)
