@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from agents.tag.features import LEAD
 from agents.tag.kind import Kind
@@ -15,10 +16,11 @@ _LEADERS_ONLY = ("call", "summit", "visit", "meeting")
 _TITLE = re.compile(r"[^.,;:!?\n]{0,45}\Z")
 
 Person = tuple[str, Weight]
+Period = tuple[date | None, date | None]  # of publication, its first and last day
 
 
 def actors(
-    text: str, units: Sequence[Unit], watch: Watch, pair: tuple[int, int], kind: Kind
+    text: str, units: Sequence[Unit], watch: Watch, pair: tuple[int, int], kind: Kind, when: Period
 ) -> tuple[str, ...]:
     """Return the people named for each side in headline and first sentences, else the side itself.
 
@@ -28,12 +30,14 @@ def actors(
     told = [kind.unit, *(unit for unit in units[:3] if unit is not kind.unit and paired(unit, *pair))]
     found: set[str] = set()
     for side in pair:
-        people = _people(told, watch, side, kind, tellers)
+        people = _people(told, watch, side, kind, tellers, when)
         if not people and _counterpart(told, side):
-            others = {one for end in pair if end != side for one in _people(told, watch, end, kind, tellers)}
+            others = {
+                one for end in pair if end != side for one in _people(told, watch, end, kind, tellers, when)
+            }
             if others and all(weight == Weight.LEADER for _, weight in others):
                 people = {
-                    (leader, Weight.LEADER) for leader in [leader_of(watch, side)] if leader is not None
+                    (leader, Weight.LEADER) for leader in [leader_of(watch, side, when)] if leader is not None
                 }
         leaders = {party for party, weight in people if weight == Weight.LEADER}
         # A minister beside his president takes no part of his own in the president's call.
@@ -43,14 +47,19 @@ def actors(
     return tuple(sorted(found))
 
 
-def leader_of(watch: Watch, side: int) -> str | None:
-    """Return who "the president" of a side is, where the watch names one leader."""
-    leaders = [party.id for party in watch.sides[side].parties if party.rank == "leader"]
-    return leaders[0] if len(leaders) == 1 else None
+def leader_of(watch: Watch, side: int, when: Period) -> str | None:
+    """Return who "the president" of a side is, where the watch names one leader at that time.
+
+    In a text without a date it is who leads today.
+    """
+    first, last = when if any(when) else (date.max, date.max)
+    parties = watch.sides[side].parties
+    leaders = {party.id for party in parties if party.rank == "leader" and party.serves(first, last)}
+    return leaders.pop() if len(leaders) == 1 else None
 
 
 def _people(
-    told: Sequence[Unit], watch: Watch, side: int, kind: Kind, tellers: Collection[str]
+    told: Sequence[Unit], watch: Watch, side: int, kind: Kind, tellers: Collection[str], when: Period
 ) -> set[Person]:
     named: set[Person] = set()
     for unit in told:
@@ -61,7 +70,7 @@ def _people(
                 if kind.family == "act" or name.party.id not in tellers:
                     named.add((name.party.id, name.weight))
             elif name.office and name.weight == Weight.LEADER:
-                leader = leader_of(watch, side)
+                leader = leader_of(watch, side, when)
                 named |= {(leader, Weight.LEADER)} if leader is not None else set()
     return named
 

@@ -35,8 +35,8 @@ def event_of(
         state=state,
         date=day,
         date_from=source,
-        actors=actors(text.whole, units, watch, pair, kind),
-        speaker=None if voice is None else _actor(watch, voice.side, voice.party.id),
+        actors=actors(text.whole, units, watch, pair, kind, (text.first, text.last)),
+        speaker=None if voice is None else _actor(text, watch, voice.side, voice.party.id),
         act=_deed(kind.unit) if kind.family == "act" else None,
         topics=_topics(units, watch),
         third_parties=tuple(sorted(third - {iso for iso in isos if iso})),
@@ -56,9 +56,11 @@ def _teller(unit: Unit) -> Mention | None:
     return None
 
 
-def _actor(watch: Watch, side: int, party: str) -> str:
+def _actor(text: Text, watch: Watch, side: int, party: str) -> str:
     people = {one.id for one in watch.sides[side].parties if one.rank in ("leader", "official")}
-    return party if party in people else leader_of(watch, side) or watch.sides[side].id
+    return (
+        party if party in people else leader_of(watch, side, (text.first, text.last)) or watch.sides[side].id
+    )
 
 
 def _deed(unit: Unit) -> str | None:

@@ -48,13 +48,15 @@ class Party:
     short: Mapping[str, tuple[str, ...]]
     wikidata: str | None = None
     iso: str | None = None  # ISO 3166-1 alpha-2, of a state
-    start: date | None = None  # term of office, both days included
-    end: date | None = None
+    # Times in office, both days included; None: not known, or not over. Without any: always.
+    terms: tuple[tuple[date | None, date | None], ...] = ()
 
     def serves(self, first: date | None, last: date | None) -> bool:
-        """Return whether the term meets the period from `first` to `last`; an unknown one meets all."""
-        return (self.start is None or last is None or last >= self.start) and (
-            self.end is None or first is None or first <= self.end
+        """Return whether a term meets the period from `first` to `last`; an unknown one meets all."""
+        return not self.terms or any(
+            (start is None or last is None or last >= start)
+            and (end is None or first is None or first <= end)
+            for start, end in self.terms
         )
 
 

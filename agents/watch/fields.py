@@ -1,5 +1,6 @@
 """Single values of a watch file, each checked, with what is allowed where it is wrong."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -71,11 +72,23 @@ def flag(file: TomlFile, data: Mapping[str, Any], default: bool, *where: str | i
     return value
 
 
-def choice(file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str) -> tuple[str, ...]:
+def one_of(file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str | int) -> str:
+    """Return one of the allowed words."""
+    value = data.get(str(where[-1]))
+    if value not in allowed:
+        fault = f"{where[-1]} cannot be {value!r}" if value is not None else f"{where[-1]} is missing"
+        raise file.fault(fault, *where, allowed=allowed)
+    return str(value)
+
+
+def choice(
+    file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str | int
+) -> tuple[str, ...]:
     """Return a list of allowed words; all of them where it is missing."""
-    if where[-1] not in data:
+    key = str(where[-1])
+    if key not in data:
         return allowed
-    values = data[where[-1]]
+    values = data[key]
     if not isinstance(values, list):
         raise file.fault(f"{where[-1]} must be a list", *where, allowed=allowed)
     for index, value in enumerate(values):
@@ -128,3 +141,14 @@ def names_of(
                 raise file.fault(fault, *where, key, language, index)
         found[language] = tuple(names)
     return found
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """Return 12 hex digits that change with what a file says, not with its comments or spacing."""
+    return hashlib.sha256(repr(_sorted(data)).encode()).hexdigest()[:12]
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return [(key, _sorted(value[key])) for key in sorted(value)]
+    return [_sorted(one) for one in value] if isinstance(value, list) else value

@@ -1,11 +1,11 @@
 """Watch files to watches, strictly: a mistake is told with file, line and what is allowed."""
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from agents.gazetteer.load import load_state
 from agents.watch.definition import (
     KINDS,
     OPEN_DAYS,
@@ -22,6 +22,7 @@ from agents.watch.fields import (
     code,
     day,
     days,
+    digest,
     flag,
     identity,
     names_of,
@@ -31,6 +32,7 @@ from agents.watch.fields import (
     tables,
     text,
 )
+from agents.watch.states import codes_of, given
 from streams import tomlfile
 from streams.tomlfile import TomlFault, TomlFile
 
@@ -99,18 +101,22 @@ def _watch(file: TomlFile) -> Watch:
     only(file, data, known)
     policy = table(file, data, "policy", known={"statements", "topics"})
     notify = table(file, data, "notify", known={"reasons", "states", "kinds", "silence_days"})
-    sides = tuple(_side(file, side, at) for at, side in enumerate(tables(file, data, "side")))
+    rows = tables(file, data, "side")
+    codes = codes_of(file, rows)
+    sides = tuple(_side(file, row, at, codes) for at, row in enumerate(rows))
     if len(sides) < 2:
         raise file.fault("a watch needs two or more [[side]] tables", "side")
     once(file, [side.id for side in sides], "side")
-    seen: dict[str, int] = {}
+    seen: dict[str, tuple[int, Party]] = {}
     for at, side in enumerate(sides):
         for party in side.parties:
-            if seen.setdefault(party.id, at) != at:
+            first, other = seen.setdefault(party.id, (at, party))
+            # Who served two states, one after the other, stands on both sides, as does "Franco-Russian".
+            if first != at and party is not other and _meet(party, other):
                 raise file.fault(f"the id {party.id!r} stands on two sides", "side", at)
     return Watch(
         id=identity(file, data),
-        revision=_revision(data),
+        revision=digest({"file": data, "states": [load_state(code).revision for code in codes if code]}),
         title=text(file, data, "title"),
         sides=sides,
         kinds=choice(file, data, KINDS, "kinds"),
@@ -128,31 +134,27 @@ def _watch(file: TomlFile) -> Watch:
     )
 
 
-def _revision(data: Mapping[str, Any]) -> str:
-    """Return 12 hex digits that change with what the file says, not with its comments or spacing."""
-    return hashlib.sha256(repr(_sorted(data)).encode()).hexdigest()[:12]
+def _meet(party: Party, other: Party) -> bool:
+    return not party.terms or any(other.serves(start, end) for start, end in party.terms)
 
 
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return [(key, _sorted(value[key])) for key in sorted(value)]
-    return [_sorted(one) for one in value] if isinstance(value, list) else value
-
-
-def _side(file: TomlFile, data: Mapping[str, Any], at: int) -> Side:
-    only(file, data, {"id", "title", *_TABLES}, "side", at)
-    parties = [
+def _side(file: TomlFile, data: Mapping[str, Any], at: int, codes: Sequence[str | None]) -> Side:
+    only(file, data, {"id", "title", "offices", *_TABLES}, "side", at)
+    code = codes[at]
+    own = [
         _party(file, row, rank, "side", at, name, index)
         for name, rank in _TABLES.items()
+        if not (code and name == "state")
         for index, row in enumerate(tables(file, data, name, "side", at))
     ]
+    once(file, [party.id for party in own], "side", at)
+    parties = [*given(file, data, at, codes, {party.id for party in own}), *own]
     if not any(party.rank != "issue" for party in parties):
         allowed = [f"[[side.{name}]]" for name in _TABLES if name != "issue"]
         raise file.fault("a side needs someone who stands for it", "side", at, allowed=allowed)
-    once(file, [party.id for party in parties], "side", at)
     return Side(
         id=identity(file, data, "side", at),
-        title=text(file, data, "title", "side", at),
+        title=text(file, {"title": code and load_state(code).title, **data}, "title", "side", at),
         parties=tuple(parties),
     )
 
@@ -173,8 +175,7 @@ def _party(file: TomlFile, data: Mapping[str, Any], rank: Rank, *where: str | in
         short=names_of(file, data, "short", *where),
         wikidata=code(file, data, _WIKIDATA, "Q142", *where, "wikidata"),
         iso=code(file, data, _ISO, "FR", *where, "iso"),
-        start=start,
-        end=end,
+        terms=((start, end),) if start or end else (),
     )
 
 

@@ -21,7 +21,12 @@ def shown(**over):
 
 def test_a_card_says_who_when_what_and_how_it_is_known() -> None:
     one = shown()
-    assert (one.kind, one.state, one.day, one.actors) == ("call", "held", "3 March 2021", ("Macron", "Putin"))
+    assert (one.kind, one.state, one.day, one.actors) == (
+        "call",
+        "held",
+        "3 March 2021",
+        ("Emmanuel Macron", "Vladimir Putin"),
+    )
     assert (one.since, one.counts) == ("7 December 2020", "2 reports, 2 origins")
     assert one.languages == ("French", "Russian")
     assert one.first_seen == ("2021-03-04T09:05:00.000Z", "4 Mar 2021, 09:05 UTC")
