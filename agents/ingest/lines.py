@@ -3,10 +3,13 @@
 import gzip
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import zstandard
+
+from agents.ingest.zstd import frames
 
 CHUNK = 256 * 1024
 # zstd can turn few bytes into very many: at its highest ratio this becomes some 80 MB at a time.
@@ -57,16 +60,4 @@ def _unpacked(suffix: str, file: BinaryIO) -> Iterator[bytes]:
 
 
 def _zstd(file: BinaryIO) -> Iterator[bytes]:
-    """Yield what one or more zstd frames hold; unlike a stream reader it notices a frame cut short."""
-    frame = zstandard.ZstdDecompressor().decompressobj()
-    begun = False
-    while chunk := file.read(ZSTD_CHUNK):
-        while chunk:
-            begun = True
-            yield frame.decompress(chunk)
-            chunk = b""
-            if frame.eof:
-                chunk = frame.unused_data
-                frame, begun = zstandard.ZstdDecompressor().decompressobj(), False
-    if begun:
-        raise EOFError("the compressed file is cut short")
+    yield from frames(iter(partial(file.read, ZSTD_CHUNK), b""))

@@ -80,17 +80,23 @@ def test_killed_in_the_middle_it_loses_nothing(settings: Settings, tmp_path: Pat
     assert set(arrived(settings)) == {"last", *map(str, range(20_000))}
 
 
+def held_up(settings: Settings, broker: Broker, folder: Path, started: list[Process]) -> Process:
+    """Follow a file whose first line is confirmed, and whose second comes when the broker is away."""
+    path = folder / "day.jsonl"
+    path.write_text(lines("1"))
+    started.append(process := follow(settings, folder / "1.log", path))
+    until(lambda: "1 records sent" in process.text, 60, process.text)
+    broker.stop()
+    append(path, lines("2"))
+    until(lambda: "next try in" in process.text, 60, process.text)
+    return process
+
+
 def test_a_broker_that_is_away_holds_it_up_and_nothing_is_lost(
     settings: Settings, broker: Broker, tmp_path: Path
 ) -> None:
-    path = tmp_path / "day.jsonl"
-    path.write_text(lines("1"))
     with processes() as started:
-        started.append(process := follow(settings, tmp_path / "1.log", path))
-        until(lambda: "1 records sent" in process.text, 60, process.text)
-        broker.stop()
-        append(path, lines("2"))
-        until(lambda: "next try in" in process.text, 60, process.text)
+        process = held_up(settings, broker, tmp_path, started)
         broker.start()
         until(lambda: process.text.count("1 records sent") == 2, 60, process.text)
         assert process.stop() == 0
@@ -100,14 +106,8 @@ def test_a_broker_that_is_away_holds_it_up_and_nothing_is_lost(
 def test_told_to_end_while_the_broker_is_away_it_says_what_may_not_have_arrived(
     settings: Settings, broker: Broker, tmp_path: Path
 ) -> None:
-    path = tmp_path / "day.jsonl"
-    path.write_text(lines("1"))
     with processes() as started:
-        started.append(process := follow(settings, tmp_path / "1.log", path))
-        until(lambda: "1 records sent" in process.text, 60, process.text)
-        broker.stop()
-        append(path, lines("2"))
-        until(lambda: "next try in" in process.text, 60, process.text)
+        process = held_up(settings, broker, tmp_path, started)
         assert process.stop() == 1
         assert re.search(r"the last 1 records of \S+day.jsonl may not have arrived", process.text)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import brotli
 import zstandard
 
+from agents.ingest.zstd import frames
+
 CODINGS = ("gzip", "zstd", "br")
 STEP = 1 << 20  # bytes unpacked at a time
 # zstd has no limit of its own on what comes of its input: at its highest ratio, 128 KiB of every 4 bytes,
@@ -50,19 +52,11 @@ def _gzip(data: bytes) -> Iterator[bytes]:
 
 
 def _zstd(data: bytes) -> Iterator[bytes]:
-    new = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW).decompressobj
-    frame, begun = new(), False
-    for start in range(0, len(data), ZSTD_INPUT):
-        chunk = data[start : start + ZSTD_INPUT]
-        while chunk:
-            begun = True
-            yield frame.decompress(chunk)
-            chunk = b""
-            if frame.eof:
-                chunk = frame.unused_data
-                frame, begun = new(), False
-    if begun:
-        raise Torn("zstd: cut short")
+    pieces = (data[start : start + ZSTD_INPUT] for start in range(0, len(data), ZSTD_INPUT))
+    try:
+        yield from frames(pieces, ZSTD_WINDOW)
+    except EOFError:
+        raise Torn("zstd: cut short") from None
 
 
 def _brotli(data: bytes) -> Iterator[bytes]:
