@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from agents.alert.bounds import bounded
 from agents.alert.cloudevents import headers
 from agents.alert.commands import Refused, obey
 from agents.alert.decide import raised, reason_of, revisions
 from agents.alert.events import Events
 from agents.alert.policy import PLAIN, Policy, policies
 from agents.alert.reasons import Reason
+from agents.alert.silence import silences, unheard
 from streams import topics
 from streams.records import Alert, Command, Match, Tick
 from streams.stage import Decision, Emit, Hold, Output, Reject, Stage
@@ -24,7 +26,7 @@ def alert(
     """
     match record:
         case Tick():
-            return Hold(Reason.QUIET)
+            return _tick(rules, record, state, now)
         case Command():
             return _command(rules, record, state, now)
     key = (record.article.article_id, record.article.version, record.watch)
@@ -47,11 +49,23 @@ def _command(rules: Mapping[str, Policy], command: Command, state: Events, now: 
         alerts = obey(command, state, rules.get(known.watch, PLAIN) if known else PLAIN, now)
     except Refused as fault:
         return Reject(f"command {command.id} ({command.command}): {fault}")
-    return _emit(alerts, None, now) if alerts else Hold(Reason.REPLAY)
+    return _emit(alerts, command, now) if alerts else Hold(Reason.REPLAY)
 
 
-def _emit(alerts: tuple[Alert, ...], match: Match | None, now: datetime) -> Emit:
-    outputs = tuple(Output(one.id, one, headers(one, match, now)) for one in alerts)
+def _tick(rules: Mapping[str, Policy], tick: Tick, state: Events, now: datetime) -> Decision:
+    """Return what was due by a tick and not heard of; nothing while a source of news may be failing."""
+    if not tick.complete:
+        return Hold(Reason.QUIET)
+    today = datetime.fromisoformat(tick.time).date()
+    alerts = {one.alert.id: one for one in silences(state, rules, today)}.values()
+    if not alerts:
+        return Hold(Reason.QUIET)
+    revised = tuple(bounded(unheard(one, rules[one.alert.watch], now)) for one in alerts)
+    return _emit(revised, tick, now)
+
+
+def _emit(alerts: tuple[Alert, ...], behind: Match | Tick | Command, now: datetime) -> Emit:
+    outputs = tuple(Output(one.id, one, headers(one, behind, now)) for one in alerts)
     return Emit(outputs, reason_of(alerts), tuple(raised(one) for one in reversed(alerts)))
 
 

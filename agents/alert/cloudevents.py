@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from agents.alert.reasons import Reason
-from streams.records import Alert, Match
+from streams.records import Alert, Command, Match, Tick
 
+_UPDATED = "alert.updated.v1"
 _TYPES = {
-    Reason.NEW_EVENT: "alert.new.v1",
     Reason.CORRECTION: "alert.corrected.v1",
     Reason.DENIAL: "alert.corrected.v1",
     Reason.RETRACTED: "alert.retracted.v1",
@@ -14,8 +14,8 @@ _TYPES = {
 }
 
 
-def headers(alert: Alert, match: Match | None, now: datetime) -> dict[str, str]:
-    """Return the headers of one revision; `match` is the report behind it, if there is one."""
+def headers(alert: Alert, behind: Match | Tick | Command, now: datetime) -> dict[str, str]:
+    """Return the headers of one revision; `behind` is the record that led to it."""
     own = {
         "watch": alert.watch,
         "reason": alert.reason,
@@ -25,12 +25,15 @@ def headers(alert: Alert, match: Match | None, now: datetime) -> dict[str, str]:
         "ce_specversion": "1.0",
         "ce_id": f"{alert.id}.{alert.revision}",
         "ce_source": f"/detente/watches/{alert.watch}",
-        "ce_type": _TYPES.get(Reason(alert.reason), "alert.updated.v1"),
+        "ce_type": "alert.new.v1" if alert.revision == 1 else _TYPES.get(Reason(alert.reason), _UPDATED),
         "ce_subject": alert.id,
         "ce_time": rfc3339(now),
     }
-    if match is not None:
-        own |= {"article": match.article.article_id, "version": match.article.version}
+    match behind:
+        case Match():
+            own |= {"article": behind.article.article_id, "version": behind.article.version}
+        case Command():
+            own |= {"command": behind.id}
     return own
 
 

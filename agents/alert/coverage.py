@@ -57,6 +57,22 @@ def together(one: Coverage, other: Coverage) -> Coverage:
     )
 
 
+def without(coverage: Coverage, gone: Coverage) -> Coverage:
+    """Return the coverage less that of reports that turned out to be of another event."""
+    parted = {(one.article.article_id, one.article.version) for one in gone.listed}
+    by_origin = _less(coverage.by_origin, gone.by_origin)
+    return Coverage(
+        reports=max(coverage.reports - gone.reports, 0),
+        origins=_named(by_origin),
+        by_outlet=_less(coverage.by_outlet, gone.by_outlet),
+        by_language=_less(coverage.by_language, gone.by_language),
+        by_origin=by_origin,
+        listed=tuple(
+            one for one in coverage.listed if (one.article.article_id, one.article.version) not in parted
+        ),
+    )
+
+
 def fewer_names(coverage: Coverage) -> Coverage:
     """Return the coverage with the names in its tables that have the highest counts; no count is lost."""
     return replace(
@@ -160,6 +176,11 @@ def _add(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
         key = name if name in total or len(total) < NAMES else OTHERS
         total[key] = total.get(key, 0) + count
     return total
+
+
+def _less(counts: Mapping[str, int], gone: Mapping[str, int]) -> dict[str, int]:
+    left = {name: count - gone.get(name, 0) for name, count in counts.items()}
+    return {name: count for name, count in left.items() if count > 0}
 
 
 def _most(counts: Mapping[str, int]) -> dict[str, int]:

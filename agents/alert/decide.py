@@ -10,8 +10,9 @@ from agents.alert.facets import facet_of
 from agents.alert.place import mentioned, place
 from agents.alert.policy import Policy
 from agents.alert.reasons import Reason
-from agents.alert.revise import alert_id, joined, opened, swallowed
+from agents.alert.revise import alert_id, joined, opened
 from agents.alert.rumour import weighed
+from agents.alert.settle import swallowed
 from agents.alert.summary import event_of
 from streams.records import Alert, Match
 

@@ -121,6 +121,22 @@ def keep(facets: Iterable[Facet], policy: Policy) -> tuple[Facet, ...]:
     return tuple(facet for *_, facet in sorted(kept, key=lambda row: row[:2]))
 
 
+def same_but_for_state(one: Facet, other: Facet) -> bool:
+    """Return whether two facets say the same; a rumour's report counts with another state than its own."""
+    same = replace(other, reports=one.reports, event=replace(other.event, state=one.event.state))
+    return one == same
+
+
+def without(facets: Iterable[Facet], gone: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Return the facets less those of reports that turned out to be of another event."""
+    less: dict[Facet, int] = {}
+    for facet in gone:
+        same = replace(facet, reports=0)
+        less[same] = less.get(same, 0) + facet.reports
+    left = (replace(one, reports=one.reports - less.get(replace(one, reports=0), 0)) for one in facets)
+    return tuple(one for one in left if one.reports > 0)
+
+
 @lru_cache(maxsize=8192)
 def _digest(facet: Facet) -> int:
     return xxh64_intdigest(repr(facet).encode("utf-8", "replace"))

@@ -44,11 +44,24 @@ def place(facet: Facet, alerts: Iterable[Alert], policy: Policy) -> Place | None
             same.append(alert)
     if clearer:
         target = min(clearer, key=lambda row: _preference(facet, *row))[0]
-        return Place(target, tuple(sorted(same, key=_age)))
+        return Place(target, _mergeable(target, sorted(same, key=_age)))
     if not same:
         return None
     oldest, *others = sorted(same, key=_age)
-    return Place(oldest, tuple(others))
+    if any(one.apart for one in same):
+        # A person says that these are not one event: it joins the likest.
+        oldest = min(same, key=lambda one: (*_preference(facet, one, list(one.facets)), one.number))
+        others = [one for one in same if one.id != oldest.id]
+    return Place(oldest, _mergeable(oldest, others))
+
+
+def _mergeable(into: Alert, others: Iterable[Alert]) -> tuple[Alert, ...]:
+    """Return the alerts that may be merged into one: none that a person parted from it or from another."""
+    taken: list[Alert] = []
+    for one in others:
+        if all(one.id not in other.apart and other.id not in one.apart for other in (into, *taken)):
+            taken.append(one)
+    return tuple(taken)
 
 
 def mentioned(facet: Facet, alerts: Iterable[Alert], policy: Policy) -> Alert | None:

@@ -14,6 +14,8 @@ class Reason(StrEnum):
     UPDATE = "update"  # a day or a kind that was not known, or was another
     COVERAGE = "coverage"  # one more report
     COPY = "copy"  # one more print of a text that was reported
+    SILENCE = "silence"  # a planned day went by, or contact stopped, and nothing was heard of it
+    SPLIT = "split"  # a person parted it
     MERGED = "merged"  # two alerts turned out to be of one event
     REPLAY = "replay"  # this version of this article was decided before
     BACKGROUND = "background"  # mentions an event that nobody reported

@@ -1,4 +1,4 @@
-"""The next revision of an alert: opened, joined by a report, merged, withdrawn. Always the whole document."""
+"""The next revision of an alert: opened, joined by a report, noted otherwise. Always the whole document."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,9 +6,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from agents.alert.cloudevents import rfc3339
-from agents.alert.coverage import covered, together
+from agents.alert.coverage import covered
 from agents.alert.facets import keep
 from agents.alert.facts import first_facts, news, speaks, untold
+from agents.alert.merge import LINES, STORIES, absorbing, first_of
 from agents.alert.policy import Policy
 from agents.alert.proof import proof
 from agents.alert.readouts import account, differences, side_by_side
@@ -16,10 +17,8 @@ from agents.alert.reasons import Reason
 from agents.alert.summary import event_of
 from streams.records import Alert, Change, Coverage, Event, Evidence, Facet, Match, Readout
 
-LINES = 50  # of history: the first, and the latest
-STORIES = 50
-ABSORBED = 100
 HEADLINE = 300  # characters
+NOTE = 500
 
 
 def alert_id(*parts: str) -> str:
@@ -76,7 +75,7 @@ def joined(
     """
     merged = alert
     for other in absorbed:
-        merged = _absorbing(merged, other, policy)
+        merged = absorbing(merged, other, policy)
     facets = merged.facets if facet is None else keep((*merged.facets, facet), policy)
     event = event_of(facets, policy)
     reason, facts = news(alert.event, event, match, merged, policy)
@@ -95,74 +94,38 @@ def joined(
         reason=reason,
         notify=notify,
         event=event,
-        history=_history(merged.history, line),
+        history=line_added(merged.history, line),
         evidence=proof(merged.evidence, match.evidence),
         coverage=covered(merged.coverage, match),
         facets=facets,
         readouts=readouts,
         differences=differences(readouts),
         told=(*merged.told, *fresh) if said else merged.told,
-        stories=_first(STORIES, merged.stories, _story(facet) if facet else ()),
+        stories=first_of(STORIES, merged.stories, _story(facet) if facet else ()),
         first_seen=min(merged.first_seen or at, at),
         last_seen=max(merged.last_seen or at, at),
         alerted=merged.alerted or (at if notify else None),
     )
 
 
-def swallowed(alert: Alert, into: str, now: datetime) -> Alert:
-    """Return the last revision of an alert that was merged into another."""
+def noted(
+    alert: Alert, reason: Reason, now: datetime, *, facts: tuple[str, ...] = (), note: str | None = None,
+    notify: bool = False,
+) -> Alert:  # fmt: skip
+    """Return the next revision of an alert for a reason that no report gives: a person's, or a silence."""
     at, revision = rfc3339(now), alert.revision + 1
     line = Change(
-        revision=revision, reason=Reason.MERGED, at=at, state=alert.event.state, date=alert.event.date
-    )
+        revision=revision, reason=reason, at=at, state=alert.event.state, date=alert.event.date,
+        facts=facts, note=note[:NOTE] if note else None,
+    )  # fmt: skip
     return replace(
         alert,
-        revision=revision,
-        reason=Reason.MERGED,
-        notify=False,
-        history=_history(alert.history, line),
-        merged_into=into,
-    )
-
-
-def commanded(alert: Alert, reason: Reason, now: datetime, absorbed: Alert | None, policy: Policy) -> Alert:
-    """Return the revision that a person asked for: withdrawn, or with another alert merged in."""
-    at, revision = rfc3339(now), alert.revision + 1
-    merged = _absorbing(alert, absorbed, policy) if absorbed else alert
-    event = event_of(merged.facets, policy) if absorbed else alert.event
-    withdrawn = {Reason.RETRACTED: "retract", Reason.UNWANTED: "unwanted"}.get(reason)
-    line = Change(revision=revision, reason=reason, at=at, state=event.state, date=event.date)
-    return replace(
-        merged,
         revision=revision,
         reason=reason,
-        # Whoever was told of the event hears that it is taken back.
-        notify=reason is Reason.RETRACTED and alert.alerted is not None,
-        event=event,
-        history=_history(merged.history, line),
-        withdrawn=withdrawn or alert.withdrawn,
-    )
-
-
-def _absorbing(alert: Alert, other: Alert, policy: Policy) -> Alert:
-    facets = keep((*alert.facets, *other.facets), policy)
-    told = _first(len(alert.told) + len(other.told), alert.told, other.told)
-    lines = sorted((*alert.history, *other.history), key=lambda line: line.at)
-    return replace(
-        alert,
-        history=tuple(lines[:1] + lines[1:][-(LINES - 1) :]),
-        evidence=proof(alert.evidence, other.evidence),
-        coverage=together(alert.coverage, other.coverage),
-        facets=facets,
-        told=told,
-        stories=_first(STORIES, alert.stories, other.stories),
-        first_seen=min(filter(None, (alert.first_seen, other.first_seen)), default=None),
-        last_seen=max(filter(None, (alert.last_seen, other.last_seen)), default=None),
-        first_since=alert.first_since or other.first_since,
-        readouts=(readouts := side_by_side(alert.readouts, other.readouts)),
-        differences=differences(readouts),
-        alerted=min(filter(None, (alert.alerted, other.alerted)), default=None),
-        absorbed=_first(ABSORBED, alert.absorbed, (other.id,), other.absorbed),
+        notify=notify,
+        history=line_added(alert.history, line),
+        told=(*alert.told, *untold(facts, alert.told)),
+        alerted=alert.alerted or (at if notify else None),
     )
 
 
@@ -191,7 +154,7 @@ def _account(match: Match, event: Event, policy: Policy) -> tuple[Readout, ...]:
     return () if told is None else (told,)
 
 
-def _history(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:
+def line_added(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:
     """Return the history with one more line: what is only coverage gives way to what comes after it."""
     kept = lines
     if len(kept) > 1 and kept[-1].reason in (Reason.COVERAGE, Reason.COPY):
@@ -199,10 +162,6 @@ def _history(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:
     if len(kept) == LINES:
         kept = (kept[0], *kept[2:])
     return (*kept, line)
-
-
-def _first(limit: int, *groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for group in groups for value in group))[:limit]
 
 
 def _story(facet: Facet) -> tuple[str, ...]:

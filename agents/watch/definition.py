@@ -20,7 +20,7 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "pl", "pt", "ru", "tr", "uk")
 SUBJECTS = ("art", "business", "crime", "domestic", "election", "health", "private", "sport")
 
 # Why the alert stage may speak (DESIGN section 5), and the states an event can be in.
-REASONS = ("new_event", "state_change", "readout", "correction", "denial", "update")
+REASONS = ("new_event", "state_change", "readout", "correction", "denial", "update", "silence")
 STATES: tuple[str, ...] = get_args(State)
 
 # Days for which an event of a kind takes in further reports, where the watch says nothing else: a

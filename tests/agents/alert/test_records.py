@@ -101,7 +101,6 @@ def test_a_command_that_cannot_be_carried_out_says_why(match, play):
     own_id = desk.alerts[0].id
     cases = {
         "there is no alert 'gone'": command("retract", "gone"),
-        "cannot be split": command("split", own_id),
         "`into` is missing": command("merge", own_id),
         "into itself": command("merge", own_id, into=own_id),
     }

@@ -1,0 +1,127 @@
+"""When nothing was heard: a planned day went by without a report, contact stopped beyond its rhythm.
+
+Decided on ticks alone, and only on those that know the news to be complete.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from statistics import median
+
+from agents import edtf
+from agents.alert.events import Events
+from agents.alert.facts import speaks
+from agents.alert.policy import Policy
+from agents.alert.reasons import Reason
+from agents.alert.revise import noted
+from streams.records import Alert
+
+# Nearly all reports of an event are out within two days after it.
+AFTER_PLAN = 2
+# What makes a rhythm: so many contacts of two people, and so few days between them.
+CONTACTS, RECENT = 5, 12
+# Contact has stopped if nothing came for three of its usual gaps, half as long again as the longest, a week.
+USUAL, LONGEST, LEAST = 3, 1.5, 7
+# A pair that meets less often than this has no rhythm worth the name.
+RARE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One thing that was not heard of: on which alert, by which fact, in words."""
+
+    alert: Alert
+    fact: str  # told once
+    note: str
+
+
+def silences(state: Events, rules: Mapping[str, Policy], today: date) -> Iterator[Silence]:
+    """Yield what is due on the day `today`: plans whose day is over, then pairs that fell silent."""
+    by_watch: dict[str, list[Alert]] = {}
+    for alert in state.standing():
+        by_watch.setdefault(alert.watch, []).append(alert)
+    for watch, alerts in by_watch.items():
+        if (policy := rules.get(watch)) is not None:
+            yield from filter(None, (_overdue(alert, today) for alert in alerts))
+            yield from _stopped(alerts, watch, state, policy, today)
+
+
+def unheard(silence: Silence, policy: Policy, now: datetime) -> Alert:
+    """Return the revision that says so."""
+    notify = speaks(Reason.SILENCE, silence.alert.event, policy)
+    return noted(silence.alert, Reason.SILENCE, now, facts=(silence.fact,), note=silence.note, notify=notify)
+
+
+def _overdue(alert: Alert, today: date) -> Silence | None:
+    """Return that a planned day went by with no report that it was kept; of a month its last day."""
+    day = edtf.parse(alert.event.date)
+    last = day.last() if day is not None and day.month is not None else None
+    if alert.event.state not in ("planned", "moved") or last is None or (today - last).days <= AFTER_PLAN:
+        return None
+    fact = f"silence:planned:{alert.event.date}"
+    return (
+        None
+        if fact in alert.told
+        else Silence(alert, fact, "its day went by, and no report says that it was")
+    )
+
+
+def _stopped(
+    alerts: list[Alert], watch: str, state: Events, policy: Policy, today: date
+) -> Iterator[Silence]:
+    """Yield the last contact of each pair of people that has been silent for too long."""
+    days: dict[tuple[str, ...], set[date]] = {}
+    for _, day, actors in state.contacts(watch, policy):
+        if (pair := _pair(actors, policy)) is not None and day <= today:
+            days.setdefault(pair, set()).add(day)
+    for pair, known in sorted(days.items()):
+        ordered = sorted(known)
+        limit = _limit(ordered, policy)
+        idle = (today - ordered[-1]).days
+        if limit is None or idle <= limit:
+            continue
+        fact = f"silence:since:{ordered[-1].isoformat()}"
+        last = [one for one in alerts if _is_of(one, pair, ordered[-1], policy)]
+        if last and not any(fact in one.told for one in last):
+            usual = _usual(ordered)
+            rhythm = (
+                f"; it was every {usual:.0f} days"
+                if usual is not None and policy.silence_days is None
+                else ""
+            )
+            yield Silence(min(last, key=lambda one: one.number), fact, f"no contact for {idle} days{rhythm}")
+
+
+def _limit(ordered: list[date], policy: Policy) -> float | None:
+    """Return the days without contact that are borne: the watch's own, else by the rhythm; None: any."""
+    if policy.silence_days is not None:
+        return policy.silence_days
+    usual = _usual(ordered)
+    if usual is None or usual > RARE:
+        return None
+    return max(USUAL * usual, LONGEST * max(_gaps(ordered)), LEAST)
+
+
+def _usual(ordered: list[date]) -> float | None:
+    return median(_gaps(ordered)) if len(ordered) >= CONTACTS else None
+
+
+def _gaps(ordered: list[date]) -> list[int]:
+    recent = ordered[-RECENT:]
+    return [(after - before).days for before, after in pairwise(recent)]
+
+
+def _pair(actors: tuple[str, ...], policy: Policy) -> tuple[str, ...] | None:
+    """Return the people of a contact, if they are of two sides or more."""
+    named = {side: people for side, people in policy.named(actors).items() if people}
+    return tuple(sorted(one for people in named.values() for one in people)) if len(named) > 1 else None
+
+
+def _is_of(alert: Alert, pair: tuple[str, ...], day: date, policy: Policy) -> bool:
+    known = edtf.parse(alert.event.date)
+    held = alert.event.family == "contact" and alert.event.state == "held"
+    return (
+        held and known is not None and known.full and known.first() == day
+        and _pair(alert.event.actors, policy) == pair
+    )  # fmt: skip
