@@ -39,13 +39,15 @@ def clean_article(raw: RawArticle, frames: Mapping[str, OutletLines] = _NO_FRAME
     text = visible(source, "text", repairs)
     if (size := len(text.encode("utf-8", "replace"))) > LIMIT:
         raise Unusable(f"text: {size} bytes, at most {LIMIT} are allowed")
-    given = _line(raw.title, repairs) or _line(page.get("title"), repairs)
+    given = _line(raw.title, "title", repairs) or _line(page.get("title"), "title", repairs)
     language = language_of(f"{given}\n{text}", raw.language, repairs)
     known = rules(language)
     frame = frames.get(outlet_of(raw.url, raw.source) or "", frozenset())
     body = read_plain(text, given, language, known, page=bool(page), outlet=frame)
     if not body.title and not body.text:
         raise Unusable("empty: neither a title nor a text is left after cleaning")
+    if body.locked or not page.get("free", True):
+        repairs.append("text: for subscribers, so that it may be the beginning only")
     url = raw.url or body.link
     outlet = outlet_of(url, raw.source)
     dated = dates_of(raw, page.get("dates", ()), body, language, known, repairs)
@@ -66,7 +68,7 @@ def clean_article(raw: RawArticle, frames: Mapping[str, OutletLines] = _NO_FRAME
         agency=agency_of(body.text, tuple(body.credits), outlet),
         authors=tuple(dict.fromkeys([*(page.get("authors") or ()), *body.authors]))[:20],
         canonical_url=_canonical(raw, page, body),
-        section=page.get("section") or body.section,
+        section=_line(page.get("section"), "section", repairs) or body.section,
         form=page.get("form"),
         fetched=raw.fetched,
         removed=tuple(body.removed),
@@ -103,8 +105,6 @@ def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
         why = "less was found than in the feed's text" if page["text"].strip() else "nothing was found in it"
         repairs.append(f"page: {why}; the feed's text")
         return page, summary
-    if not page.get("free", True):
-        repairs.append("page: for subscribers, so that the text may be its beginning only")
     return page, page["text"]
 
 
@@ -119,7 +119,7 @@ def _summary(raw: RawArticle) -> str:
         return ""
 
 
-def _line(title: str | None, repairs: list[str]) -> str:
-    if not title:
+def _line(text: str | None, field: str, repairs: list[str]) -> str:
+    if not text:
         return ""
-    return " ".join(visible(without_tags(unescaped(title)), "title", repairs).split())[:TITLE]
+    return " ".join(visible(without_tags(unescaped(text)), field, repairs).split())[:TITLE]

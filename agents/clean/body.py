@@ -20,6 +20,7 @@ class Body:
     day: str | None = None  # a date line, EDTF
     dates: list[str] = field(default_factory=list)  # date lines as they stand
     link: str | None = None  # "Original url"
+    locked: bool = False  # a line said that only subscribers read all of it
     removed: list[str] = field(default_factory=list)
 
     def note(self, reason: str, line: str) -> None:

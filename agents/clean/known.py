@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from agents.clean.body import Body
 from agents.clean.lines import is_headline, is_url
+from agents.clean.locked import says_locked
 from agents.clean.marks import known_by_form
 from agents.clean.paragraphs import Line
 from agents.clean.rules import Found, Rules
@@ -38,6 +39,7 @@ def without_known(
         known = _why(one.text, known, kept, last, body, language, rules)
         if known is not None:
             body.note(known.reason.removesuffix("_name"), one.text)
+            body.locked = body.locked or (known.reason == "paywall" and says_locked(one.text))
             if known.reason in _CREDITS or (known.reason == "caption" and ended):
                 body.credits.append(one.text)
             if known.reason == "source" and is_url(known.value):

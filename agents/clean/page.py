@@ -12,11 +12,15 @@ from typing import Any
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
+from agents.clean.dates.page import page_dates
 from agents.clean.dates.searched import searched
+from agents.clean.locked import says_locked
 from agents.clean.markup import is_page
 from agents.clean.page_form import form_of
+from agents.clean.page_head import read_head
 from agents.clean.page_linked import linked_data
 from agents.clean.page_meta import read_meta
+from agents.clean.page_signs import is_locked
 from agents.clean.page_text import Found, article_text
 from agents.clean.page_tree import parsed
 
@@ -30,7 +34,7 @@ _WORD = re.compile(r"\w+")
 
 
 def read_page(html: str, url: str | None) -> dict[str, Any]:
-    """Return `text`, and of a whole page `title, dates, authors, canonical, form, free`.
+    """Return `text`, and of a whole page `title, dates, authors, section, canonical, form, free`.
 
     A fragment (a feed's description) is all article: its text is taken as it stands. Of a page too large to
     be an article there is only the text. `form` is "live", "listing", "video" or None of an article; not
@@ -44,16 +48,19 @@ def read_page(html: str, url: str | None) -> dict[str, Any]:
     found = article_text(tree)
     if html.count("<") > TAGS:
         return {"text": found.text}
-    linked = linked_data(tree)
-    return read_meta(tree, url, linked) | {
+    head = read_head(tree)
+    linked = linked_data(head.objects)
+    return read_meta(head, linked, url) | {
         "text": _agreed(html, found),
+        "dates": [one.packed() for one in page_dates(tree, head, url)],
         "form": form_of(found, linked, url),
-        "free": linked.free,
+        "free": linked.free and not is_locked(head.meta) and not says_locked(found.asked),
     }
 
 
 def warm() -> None:
-    """Load what the first page would otherwise wait for: the date words of a hundred languages."""
+    """Load what the first page would otherwise wait for: rules, and the date words of a hundred languages."""
+    says_locked("")
     searched(parsed("<html><body><p class='date'>zq 26 vvv 2020</p></body></html>"))
 
 

@@ -9,8 +9,9 @@ from agents.clean.page_text import Found
 Form = Literal["live", "listing", "video"]
 
 CLOCKS, EVERY = 6, 20  # a live report: lines that begin with a clock time, and at least one in so many
-TEASERS, PROSE_EACH = 6, 250  # a listing: headings that are links, and characters of prose to each at most
-LITTLE = 600  # characters; the page of a video or a list that says what it is has no longer text
+# A listing: headings that are links, characters of prose to each at most, and of its own above the first.
+TEASERS, PROSE_EACH, OWN = 6, 250, 200
+LITTLE = 600  # characters; longer is an article, and no teaser, nor the text of a video's or a list's page
 
 _ARTICLES = ("article", "posting", "report")
 _LISTS = frozenset(("collectionpage", "itemlist", "searchresultspage"))
@@ -31,11 +32,17 @@ def form_of(found: Found, linked: Linked, url: str | None) -> Form | None:
         return "live"
     if any(kind.endswith(_ARTICLES) for kind in linked.kinds):
         return None
-    if found.teasers >= TEASERS and found.prose <= PROSE_EACH * found.teasers:
+    if _is_listing(found):
         return "listing"
     if found.prose > LITTLE:
         return None
     return "listing" if linked.kinds & _LISTS else "video" if linked.kinds & _VIDEOS else None
+
+
+def _is_listing(found: Found) -> bool:
+    teasers = found.teasers
+    short = sum(teasers) <= PROSE_EACH * len(teasers)
+    return len(teasers) >= TEASERS and found.above < OWN and short and max(teasers) <= LITTLE
 
 
 def _is_clocked(text: str) -> bool:

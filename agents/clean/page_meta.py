@@ -1,51 +1,61 @@
-"""What a page says of itself: JSON-LD, then meta elements, then the document. Runs in the sandbox."""
+"""What a page says of its article: JSON-LD, then meta elements, then the document. Runs in the sandbox."""
 
+import html
+from collections.abc import Mapping
 from typing import Any
 
-from agents.clean.dates.page import page_dates
+from agents.clean.page_head import Head, words_in
 from agents.clean.page_linked import Linked
-from agents.clean.page_title import without_site
+from agents.clean.page_title import letters, without_site
 
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
+SECTIONS = (
+    "article:section", "og:article:section", "og:section", "articlesection", "article.section",
+    "parsely-section", "prism.section", "cxenseparse:section", "section",
+)  # fmt: skip
+NAME = 100  # characters of an author's or a section's name
+WORDS = 5  # of a step that is a section; a longer one is a headline
+_EMPTY = ("null", "none", "undefined", "n/a")  # what templates write where there is nothing
 
 
-def read_meta(tree: Any, url: str | None, linked: Linked) -> dict[str, Any]:
-    """Return title, authors and canonical as the page writes them, or without, and its `dates` (`Found`).
+def read_meta(head: Head, linked: Linked, url: str | None) -> dict[str, Any]:
+    """Return title, authors, section and canonical link as the page writes them, or without.
 
-    `linked` is its JSON-LD.
-
-    The title is the page's headline; one that meta elements or `<title>` give goes without the site's
-    name, which is that of `url` too.
+    `linked` is its JSON-LD. The title is the page's headline; one that meta elements or `<title>` give goes
+    without the site's name, which is that of `url` too.
     """
-    meta: dict[str, str] = {}
-    for one in tree.iter("meta"):
-        name = one.get("property") or one.get("name") or one.get("itemprop")
-        content = (one.get("content") or "").strip()
-        if name and content:
-            meta.setdefault(name.strip().lower(), content[:2000])
     article = linked.article
-    links = (
-        one.get("href") for one in tree.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
-    )
+    title = _text(article.get("headline")) or _title(head, url)
     return {
-        "title": _text(article.get("headline")) or _title(tree, meta, url),
-        "dates": [found.packed() for found in page_dates(tree, url)],
-        "authors": _authors(article.get("author")) or _authors(_first(meta, AUTHORS)),
-        "canonical": next((link for link in links if link), None) or meta.get("og:url"),
+        "title": title,
+        "authors": _names(article.get("author")) or _names(_first(head.meta, AUTHORS)),
+        "section": _section(head.meta, linked, title),
+        "canonical": head.canonical or head.meta.get("og:url"),
     }
 
 
-def _title(tree: Any, meta: dict[str, str], url: str | None) -> str | None:
-    given = _first(meta, TITLES)
-    heading = None if given else _heading(tree, "h1")
-    title = heading or given or _heading(tree, "title")
-    sites = (meta.get(name) for name in SITES)
-    return title if heading or not title else without_site(title, sites, url or meta.get("og:url"))
+def _title(head: Head, url: str | None) -> str | None:
+    given = _first(head.meta, TITLES)
+    heading = None if given else _heading(head)
+    title = heading or given or head.title
+    sites = (head.meta.get(name) for name in SITES)
+    return title if heading or not title else without_site(title, sites, url or head.meta.get("og:url"))
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
+def _section(meta: Mapping[str, str], linked: Linked, title: str | None) -> str | None:
+    """Return the part of the outlet as it names it, else the last step on the way to the page."""
+    for value in (linked.article.get("articleSection"), _first(meta, SECTIONS)):
+        if names := [name for name in _names(value) if name.lower() not in _EMPTY]:
+            return names[0]
+    # The first step is the outlet's own page, the last is often the article itself.
+    headline = letters(title or "")
+    steps = [name for name in _names(list(linked.trail[1:])) if not headline.startswith(letters(name))]
+    return next((name for name in reversed(steps) if len(name.split()) <= WORDS), None)
+
+
+def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
@@ -53,15 +63,14 @@ def _text(value: Any) -> str | None:
     return value.strip()[:2000] or None if isinstance(value, str) else None
 
 
-def _authors(value: Any) -> list[str]:
+def _names(value: Any) -> list[str]:
+    """Return the names in a value of JSON-LD: a text, an object with a name, or several; no addresses."""
     values = value if isinstance(value, list) else [value]
     names = [v.get("name") if isinstance(v, dict) else v for v in values]
-    found = (" ".join(n.split()) for n in names if isinstance(n, str))
-    return [n for n in dict.fromkeys(found) if n and len(n) <= 100 and not n.startswith(("http", "@"))][:20]
+    found = (" ".join(html.unescape(n).split()) for n in names if isinstance(n, str))
+    return [n for n in dict.fromkeys(found) if n and len(n) <= NAME and not n.startswith(("http", "@"))][:20]
 
 
-def _heading(tree: Any, name: str) -> str | None:
-    for one in tree.iter(name):
-        if text := " ".join("".join(one.itertext()).split()):
-            return text[:500]
-    return None
+def _heading(head: Head) -> str | None:
+    found = (words_in(one) for one in head.headings if one.tag == "h1")
+    return next(filter(None, found), None)

@@ -6,7 +6,7 @@ those who make pages, so none is proof: page_marks.py weighs them against what t
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -42,6 +42,8 @@ class _Known:
     apart: frozenset[str]
     loose: frozenset[str]
     lead: frozenset[str]
+    box: frozenset[str]
+    locked: Mapping[str, frozenset[str]]
     about_page: frozenset[str]
     picture_of: frozenset[str]
     picture_says: frozenset[str]
@@ -83,6 +85,16 @@ def is_talk(word: str) -> bool:
 def is_apart(word: str) -> bool:
     """Return whether `word` marks what is not the article even where it is most of a page."""
     return word in _known().apart or word in _known().talk
+
+
+def asks_reader(word: str | None) -> bool:
+    """Return whether `word` marks a box in which a page asks its reader to subscribe."""
+    return word in _known().box
+
+
+def is_locked(meta: Mapping[str, str]) -> bool:
+    """Return whether meta elements, content by name, say that only subscribers read all of the article."""
+    return any(meta.get(name, "").lower() in values for name, values in _known().locked.items())
 
 
 @lru_cache(CACHE)
@@ -127,6 +139,8 @@ def _known() -> _Known:
     words, long, frame = table["words"], table["long"], table["frame"]
     return _Known(
         **{name: frozenset(words[name]) for name in ("talk", "apart", "loose", "lead")},
+        box=frozenset(table["locked"]["box"]),
+        locked={name: frozenset(values) for name, values in table["locked"]["meta"].items()},
         about_page=frozenset(table["about"]["page"]),
         picture_of=frozenset(table["picture"]["of"]),
         picture_says=frozenset(table["picture"]["says"]),

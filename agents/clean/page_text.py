@@ -1,12 +1,13 @@
 """The text of an article in a page, without what else stands in its frame."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from agents.clean.page_blocks import FURNITURE, Block, ends, read_blocks
 from agents.clean.page_frame import Frame, find_frame
 from agents.clean.page_marks import LEAST, marks, prose_of
+from agents.clean.page_signs import asks_reader
 
 LINKS = 0.8  # share of a block in links from which it is one: a teaser, a menu
 LINK = 100  # characters of a paragraph that may be a link as a whole; a longer one is a linked text
@@ -14,6 +15,7 @@ LABEL = 60  # characters of a label: what ends in a colon, or stands alone at th
 # Of the 990 pages of trafilatura's evaluation four in five are so; where another method found something else
 # on these, it was right less often.
 LONG, MOST = 700, 0.6  # characters of prose, and share of the page's
+BELOW = 10  # blocks below the frame that may still be a notice to the article
 ENTRY = 25  # characters of a row of a list or a table below the last sentence of a text
 
 
@@ -23,9 +25,11 @@ class Found:
 
     text: str = ""
     prose: int = 0  # characters of it that read as sentences
-    teasers: int = 0  # headings in the article's frame that are links: many make a listing
+    teasers: tuple[int, ...] = ()  # headings in its frame that are links, each with the prose below it
+    above: int = 0  # prose between the headline, or the start of the frame, and the first of them
     sure: bool = False  # it is long, and most of the prose of the page: no other method knows better
     depth: int = 0  # of the page: elements that are open at once, at most
+    asked: str = ""  # labels in it and boxes in and below it, which may ask the reader to subscribe
 
 
 def article_text(tree: Any) -> Found:
@@ -50,12 +54,33 @@ def article_text(tree: Any) -> Found:
     kept = _trimmed(kept, frame)
     text = "\n".join(one.text for one in kept)
     prose = sum(one.prose for one in kept)
-    teasers = sum(
-        one.kind == "heading" and _is_link(one) and marked[one.part] is None
-        for one in blocks[frame.first : frame.last]
-    )
+    above, *teasers = _under_teasers(blocks, marked, frame)
     sure = prose >= LONG and prose >= MOST * sum(one.prose for one in blocks)
-    return Found(text, prose, teasers, sure, layout.depth)
+    asked = "\n".join(_asked(blocks, marked, frame))
+    return Found(text, prose, tuple(teasers), above, sure, layout.depth, asked)
+
+
+def _asked(blocks: Sequence[Block], marked: Sequence[str | None], frame: Frame) -> Iterator[str]:
+    """Yield what may be a notice to the reader: labels in the frame, boxes for it there and right below."""
+    for place, one in enumerate(blocks[frame.first : frame.last + BELOW], frame.first):
+        word = marked[one.part]
+        label = word is None and place < frame.last and not one.prose and not _is_link(one)
+        if label or asks_reader(word):
+            yield one.text
+
+
+def _under_teasers(blocks: Sequence[Block], marked: Sequence[str | None], frame: Frame) -> list[int]:
+    """Return the prose between headline and first heading that is a link, then what follows each of these."""
+    titles = (place for place in range(frame.first - 1, -1, -1) if blocks[place].title)
+    sums = [0]
+    for one in blocks[next(titles, frame.first) : frame.last]:
+        if marked[one.part] is not None:
+            continue
+        if one.kind == "heading" and _is_link(one):
+            sums.append(0)
+        else:
+            sums[-1] += one.prose
+    return sums
 
 
 def _is_link(block: Block) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from agents.clean.outlet import host_of
 
+LONGEST = 500  # characters of a name or a title that are compared
+
 _BETWEEN = re.compile(r" (?:\||-|–|—|::|»|·|•) ")
 _LETTER = re.compile(r"[\W_]+")
 
@@ -21,8 +23,8 @@ def without_site(title: str, names: Iterable[str | None], url: str | None) -> st
     marks = list(_BETWEEN.finditer(title))
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(title)]
-    parts = [_letters(title[start:end]) for start, end in zip(starts, ends, strict=True)]
-    known = ({_letters(name) for name in names if name} | _host_names(url)) - {""}
+    parts = [letters(title[start:end]) for start, end in zip(starts, ends, strict=True)]
+    known = ({letters(name) for name in names if name} | _host_names(url)) - {""}
     times = Counter(parts)
     first, last = 0, len(parts) - 1
     while last > first and (parts[last] in known or times[parts[last]] > 1):
@@ -33,9 +35,9 @@ def without_site(title: str, names: Iterable[str | None], url: str | None) -> st
     return title[starts[first] : ends[last]]
 
 
-def _letters(name: str) -> str:
-    """Return what two spellings of a name have in common: Harbour Post, harbour-post."""
-    return _LETTER.sub("", name.casefold())
+def letters(name: str) -> str:
+    """Return what two spellings of a name or a title have in common: Harbour Post, harbour-post."""
+    return _LETTER.sub("", name[:LONGEST].casefold())
 
 
 def _host_names(url: str | None) -> set[str]:
@@ -44,4 +46,4 @@ def _host_names(url: str | None) -> set[str]:
     if host is None:
         return set()
     named = host.split(".")[:-1]
-    return {_letters(host), *(_letters(label) for label in named if len(label) > 2)}
+    return {letters(host), *(letters(label) for label in named if len(label) > 2)}

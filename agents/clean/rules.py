@@ -16,7 +16,8 @@ A reason `source_name` is written `source`, and counts below the first paragraph
 name words: `byline` (by, von; its `places` are towns of several words, its `staff` nobody's name),
 `dateline` (published, updated), `said` (verbs that a day of publication stands beside), `section` (the
 names of sections), `reader` (you, our), `contact.words` (phone), `caption.verbs` (what people do in
-pictures), `credit.words` (agencies, without a name).
+pictures), `credit.words` (agencies, without a name), `paywall.locks` (what says that only subscribers read
+all of an article; see locked.py).
 """
 
 import re
@@ -90,6 +91,7 @@ class Rules:
     reader: frozenset[str]  # by which the outlet speaks to its reader: you, our
     contacts: frozenset[str]
     agencies: frozenset[str]  # "agencies", in words
+    locks: tuple[str, ...]  # what says of an article that only subscribers read all of it
 
     def find(self, line: str, *, first: bool = False) -> Found | None:
         """Return why `line` is not the article, or None where no rule knows it.
@@ -193,6 +195,7 @@ def rules(language: str | None) -> Rules:
         reader=frozenset(words("reader")),
         contacts=frozenset(words("contact")),
         agencies=frozenset(words("credit")),
+        locks=tuple(words("paywall", "locks")),
     )
 
 

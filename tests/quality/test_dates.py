@@ -25,6 +25,7 @@ from agents.clean.dates.choose import Chosen, choose
 from agents.clean.dates.found import Found
 from agents.clean.dates.page import page_dates
 from agents.clean.dates.possible import fault
+from agents.clean.page_head import read_head
 
 RIGHT = 0.88  # share of the pages with a known day
 AHEAD = 0.015  # by which it is more than htmldate's
@@ -58,7 +59,7 @@ def _pages(path: Path) -> Iterator[Page]:
 
 
 def ours(tree: Any, address: str | None) -> tuple[Chosen | None, list[Found]]:
-    found = [one for one in page_dates(tree, address) if fault(one.date, None) is None]
+    found = [one for one in page_dates(tree, read_head(tree), address) if fault(one.date, None) is None]
     published = [one for one in found if one.role == "published"]
     return choose(published) or choose(found), found
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from agents.clean.page_title import letters
+
 BEFORE, AFTER = 15, 90  # elements before and behind the headline that are its surroundings
 ABOVE = 12  # ancestors looked at
 SHORTEST = 10  # letters of a heading that is known by the page's title
@@ -85,8 +87,3 @@ def text_of(one: Any, limit: int = 200) -> str:
         if size > limit:
             break
     return "".join(parts)[:limit]
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of `text` in lower case: what two spellings of a title share."""
-    return "".join(c for c in text[:500].lower() if c.isalnum())

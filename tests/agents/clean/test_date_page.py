@@ -12,16 +12,22 @@ from agents.clean.dates.address import from_url
 from agents.clean.dates.found import Found
 from agents.clean.dates.linked import read_linked
 from agents.clean.dates.page import page_dates
+from agents.clean.page_head import read_head
+from agents.clean.page_objects import read_objects
 
 URL = "https://example.org/road"
 PROSE = "<p>The two ministers agreed to reopen the mountain road before the first snow falls.</p>"
+
+
+def in_tree(tree, url):
+    return page_dates(tree, read_head(tree), url)
 
 
 def dates(head="", body="", url=URL, lang="en"):
     page = (
         f"<html lang={lang}><head><title>Road to reopen</title>{head}</head><body>{body}{PROSE}</body></html>"
     )
-    return page_dates(lxml_html.document_fromstring(page), url)
+    return in_tree(lxml_html.document_fromstring(page), url)
 
 
 def linked(*objects):
@@ -262,7 +268,7 @@ def test_a_year_that_htmldate_finds_is_not_taken_for_its_first_day():
 def test_a_page_without_a_date_has_none_and_the_tree_is_left_as_it_was():
     tree = lxml_html.document_fromstring(f"<html><body><!-- 26 June 2020 -->{PROSE}</body></html>")
     before = lxml_html.tostring(tree)
-    assert [one for one in page_dates(tree, None) if one.source != "htmldate"] == []
+    assert [one for one in in_tree(tree, None) if one.source != "htmldate"] == []
     assert lxml_html.tostring(tree) == before
 
 
@@ -293,9 +299,9 @@ PIECES = [
 def test_any_page_leads_to_dates_that_exist_or_to_none(pieces, url):
     page = "<html><body>" + "".join(pieces).replace("\x00", "") + "</body></html>"
     tree = lxml_html.document_fromstring(page)
-    found = page_dates(tree, url)
+    found = in_tree(tree, url)
     assert all(edtf.parse(one.date) is not None for one in found)
-    assert found == page_dates(lxml_html.document_fromstring(page), url)
+    assert found == in_tree(lxml_html.document_fromstring(page), url)
 
 
 @pytest.mark.parametrize(
@@ -313,12 +319,11 @@ def test_any_page_leads_to_dates_that_exist_or_to_none(pieces, url):
 def test_a_page_of_thousands_of_dates_is_read_in_time(body):
     tree = lxml_html.document_fromstring(f"<html><body>{body}{H1}<p>26 June 2020</p></body></html>")
     started = time.process_time()
-    page_dates(tree, "https://example.org/2020/06/26/road")
+    in_tree(tree, "https://example.org/2020/06/26/road")
     assert time.process_time() - started < 2
 
 
 def test_json_ld_is_looked_at_up_to_a_bound():
-    assert (
-        read_linked(['{"datePublished": "2020-06-26", "@type": "Article"}' + " " * 500_000], None, set())
-        == {}
-    )
+    script = '{"datePublished": "2020-06-26", "@type": "Article"}'
+    assert read_linked(read_objects([script]), None, set()) == {"published": "2020-06-26"}
+    assert read_linked(read_objects([script + " " * 500_000]), None, set()) == {}

@@ -16,6 +16,7 @@ TEXT = "".join(
     f"<p>The keeper of lamp {n} told the paper that he would miss the sound of its motor.</p>"
     for n in range(9)
 )
+LOCKED = "text: for subscribers, so that it may be the beginning only"
 EMPTY = "<!doctype html><html><head><title>Lamp goes out</title></head><body><div id=app></div></body></html>"
 
 
@@ -73,5 +74,31 @@ def test_what_a_page_is_goes_with_its_article():
     head = f'<script type="application/ld+json">{linked}</script>'
     found = cleaned(f"<html><head>{head}</head><body>{TEXT}</body></html>")
     assert found.form == "live"
-    assert found.repairs == ("page: for subscribers, so that the text may be its beginning only",)
+    assert found.repairs == (LOCKED,)
     assert cleaned(f"<html><body>{TEXT}</body></html>").form is None
+
+
+@pytest.mark.parametrize(
+    ("head", "box", "locked"),
+    [
+        ('<meta property="article:content_tier" content="locked">', "", True),
+        ('<meta property="article:content_tier" content="metered">', "", False),
+        ('<meta itemprop="isAccessibleForFree" content="False">', "", True),
+        ("", "<p>This story is for subscribers.</p>", True),
+        ("", "<div class='subscription-box'><p>Subscribe to continue reading</p></div>", True),
+        ("", "<div class='modal'><p>Dieser Artikel ist nur für Abonnenten.</p></div>", True),
+        ("", "<div class='subscription-box'><p>Already a subscriber?</p></div>", False),
+        ("", "<aside><h3>More</h3><p>The isles by sea: exclusive to subscribers</p></aside>", False),
+        ("", "<div style='display:none'><p>This story is for subscribers.</p></div>", False),
+        ("", "<div class='comments'><p>Comments are exclusive to subscribers.</p></div>", False),
+    ],
+)
+def test_an_article_for_subscribers_is_known_by_markup_and_by_words(head, box, locked):
+    found = cleaned(f"<html><head>{head}</head><body><article>{TEXT}{box}</article></body></html>")
+    assert found.repairs == ((LOCKED,) if locked else ())
+    assert "subscri" not in found.text.lower()
+
+
+def test_a_section_is_cleaned_as_a_title_is():
+    head = '<meta property="article:section" content="Sea &amp;amp; &lt;b&gt;Coast&lt;/b&gt;\u200b">'
+    assert cleaned(f"<html><head>{head}</head><body>{TEXT}</body></html>").section == "Sea & Coast"

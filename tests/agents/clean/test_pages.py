@@ -41,6 +41,7 @@ def test_text_and_what_the_page_says_of_itself_are_read():
     ]
     assert page["authors"] == ["Ann Lee"]
     assert page["canonical"] == "https://example.org/road"
+    assert page["section"] is None
 
 
 def test_a_fragment_is_all_article():
