@@ -24,7 +24,7 @@ def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
     apart = gap(one, other)
     if a.family != b.family:
         return _told_of(one, other, apart, policy)
-    if not may_be_one(a.kind, b.kind) or not _actors_agree(a, b, policy):
+    if not (may_be_one(a.kind, b.kind) or _spoke_there(a, b)) or not _actors_agree(a, b, policy):
         return False
     return _same_contact(one, other, apart) if a.family == "contact" else _same_act(one, other, apart, policy)
 
@@ -67,6 +67,12 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             return _ends(one, other) or _ends(other, one) or alike(one, other) >= (MUCH if kind else MOST)
         case _:
             return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
+
+
+def _spoke_there(a: Event, b: Event) -> bool:
+    """Return whether a report that two spoke is of a visit: it names the place that the visit went to."""
+    kinds = {a.kind, b.kind}
+    return kinds == {"call", "visit"} and a.state == b.state == "held" and bool(set(a.places) & set(b.places))
 
 
 def _unsaid(a: Event, b: Event) -> bool:

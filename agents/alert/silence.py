@@ -19,12 +19,10 @@ from streams.records import Alert
 
 # Nearly all reports of an event are out within two days after it.
 AFTER_PLAN = 2
-# What makes a rhythm: so many contacts of two people, and so few days between them.
-CONTACTS, RECENT = 5, 12
+# What makes a rhythm: so many contacts of two people, on days within so many days before the last.
+CONTACTS, WITHIN = 5, 180
 # Contact has stopped if nothing came for three of its usual gaps, half as long again as the longest, a week.
 USUAL, LONGEST, LEAST = 3, 1.5, 7
-# A pair that meets less often than this has no rhythm worth the name.
-RARE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +96,18 @@ def _limit(ordered: list[date], policy: Policy) -> float | None:
     if policy.silence_days is not None:
         return policy.silence_days
     usual = _usual(ordered)
-    if usual is None or usual > RARE:
+    if usual is None:
         return None
     return max(USUAL * usual, LONGEST * max(_gaps(ordered)), LEAST)
 
 
 def _usual(ordered: list[date]) -> float | None:
-    return median(_gaps(ordered)) if len(ordered) >= CONTACTS else None
+    gaps = _gaps(ordered)
+    return median(gaps) if len(gaps) >= CONTACTS - 1 else None
 
 
 def _gaps(ordered: list[date]) -> list[int]:
-    recent = ordered[-RECENT:]
+    recent = [day for day in ordered if (ordered[-1] - day).days <= WITHIN]
     return [(after - before).days for before, after in pairwise(recent)]
 
 

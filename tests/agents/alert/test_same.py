@@ -151,3 +151,18 @@ def test_a_condemnation_on_the_day_of_a_call_is_no_account_of_it(match, policy, 
     call = facet_of(match("call", terms=terms))
     slots = {"kind": "statement", "actors": actors, "speaker": "anna", "act": act, "terms": terms}
     assert same_event(call, facet_of(match("speech", **slots)), policy) is same
+
+
+@pytest.mark.parametrize(
+    ("places", "state", "same"),
+    [
+        (("harbour",), "held", True),
+        ((), "held", False),
+        (("isle",), "held", False),
+        (("harbour",), "planned", False),
+    ],
+)
+def test_who_is_told_to_have_spoken_where_a_visit_went_is_on_that_visit(match, policy, places, state, same):
+    visit = facet_of(match("visit", kind="visit", places=("harbour",)))
+    spoke = facet_of(match("spoke", kind="call", places=places, state=state))
+    assert same_event(visit, spoke, policy) is same
