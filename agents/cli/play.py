@@ -7,8 +7,9 @@ from datetime import datetime
 from agents.cli.line import Line, line, raised, refused
 from agents.cli.order import STANDSTILL, by_date, days_between
 from agents.ingest.files import Entry, Skipped
-from streams.replay import Replay
-from streams.stage import Stage
+from streams.records import Alert
+from streams.replay import Replay, Trail
+from streams.stage import Emit, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,13 @@ class _Item:
 class Player:
     """Stages with their rules loaded, ready to be played to: each `Player` starts from nothing.
 
-    `text` adds the cleaned text to each line.
+    `text` adds the cleaned text to each line. `alerts` are those that stand by id, whole, and `revised` those
+    that the last line's item or tick opened or changed.
     """
 
     def __init__(self, stages: Sequence[Stage], generation: int = 1, *, text: bool = False) -> None:
+        self.alerts: dict[str, Alert] = {}
+        self.revised: tuple[Alert, ...] = ()
         self._replay = Replay(stages, generation)
         self._text = text
 
@@ -59,9 +63,18 @@ class Player:
             return refused(entry.name, entry.error, text=self._text)
         timestamp = max(int(clock.timestamp() * 1000), 0)
         trails = self._replay.feed(entry.key, entry.value, entry.headers, timestamp)
+        self._keep(trails)
         return line(entry.id, trails, text=self._text)
 
     def _tick(self, day: datetime) -> Line | None:
         time = day.isoformat().replace("+00:00", "Z")
-        alerts = raised(self._replay.tick(day, f"tick:{time}"))
+        trails = self._replay.tick(day, f"tick:{time}")
+        self._keep(trails)
+        alerts = raised(trails)
         return {"tick": time, "alerts": alerts} if alerts else None
+
+    def _keep(self, trails: Sequence[Trail]) -> None:
+        decisions = [trail.step.decision for trail in trails]
+        outputs = [one for decision in decisions if isinstance(decision, Emit) for one in decision.outputs]
+        self.revised = tuple(one.record for one in outputs if isinstance(one.record, Alert))
+        self.alerts |= {alert.id: alert for alert in self.revised}
