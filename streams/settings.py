@@ -50,7 +50,10 @@ class Settings:
         high=15,
     )
     watches: Path | None = setting(
-        None, "Folder of watch files (*.toml). Unset: the watches that ship. A broken file refuses the start."
+        None,
+        "Watches at work: a folder of watch files (*.toml), a file, or ids of shipped watches; several with "
+        "commas between them: `macron-russia,germany-china`. Unset: the one that ships at work, "
+        "`detente watch list` shows all. A broken file refuses the start.",
     )
     outlet_rules: Path | None = setting(
         None,

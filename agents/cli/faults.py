@@ -60,16 +60,15 @@ def role_settings() -> "Settings":
         return settings()
 
 
-def _watch_file(watch: str, folder: Path | None) -> Path:
-    from agents.watch.load import SHIPPED
+def _watch_file(watch: str, place: Path | None) -> Path:
+    from agents.watch.find import file_of
+    from streams.tomlfile import TomlFault
 
-    if Path(watch).exists():
-        return Path(watch)
-    place = folder or SHIPPED
-    there = {file.stem: file for file in sorted(place.glob("*.toml"))}
-    if watch not in there:
-        raise click.UsageError(f"--watch {watch}: no such file, and no such id; there are {', '.join(there)}")
-    return there[watch]
+    try:
+        return file_of(watch, place)
+    except TomlFault as fault:
+        there = ", ".join(fault.allowed)
+        raise click.UsageError(f"{watch}: no such file, and no such id of a watch; there are {there}") from None
 
 
 def _message(fault: Exception) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from agents.tag.look import Look, Rules, looks
+from agents.tag.look import Look, Rules, alone, looks
 from agents.tag.reading import Text, Unit, open_body, open_text, units
 from agents.tag.relation import contact_between, paired
 from agents.tag.score import raw, shares
@@ -78,7 +78,7 @@ def explain(rules: Rules, article: Article, watch: str) -> Explanation:
         raise KeyError(watch)
     one, look = rules.watches[at], looks(rules, article)[at]
     text = open_text(article, rules.index)
-    seen = units(text, open_body(text), at)
+    seen = units(text, open_body(text), at, alone(one, look.pair))
     sides = tuple(one.sides[side].id for side in look.pair)
     return Explanation(
         watch=watch,

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from agents.tag.fold import fold
 from agents.tag.phrases import Hit, Phrases, longest
-from agents.watch.definition import CONTACTS, LANGUAGES, SUBJECTS
-from agents.watch.load import TOPICS
+from agents.watch.definition import CONTACTS, LANGUAGES, SUBJECTS, TOPICS
 from streams import tomlfile
 
 FOLDER = Path(__file__).parent / "languages"

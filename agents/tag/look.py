@@ -1,8 +1,7 @@
 """One look of all watches at one article: what each makes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass, field, replace
 
 from agents import edtf
 from agents.tag.evidence import evidence_of
@@ -56,7 +55,7 @@ def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
     sides: dict[int, set[int]] = {}
     for hit in text.names:
         sides.setdefault(hit.value.watch, set()).add(hit.value.side)
-    named = {watch for watch, found in sides.items() if len(found) > 1}
+    named = {at for at, found in sides.items() if any(rules.watches[at].pairs(found))}
     body = open_body(text) if named else None
     return tuple(
         _look(article, text, body, watch, at)
@@ -67,17 +66,20 @@ def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
 
 
 def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Look:
-    seen = units(text, body, at)
-    sides = sorted({name.side for unit in seen for name in unit.names})
+    text = replace(text, names=tuple(hit for hit in text.names if hit.value.watch == at))
+    everyone = units(text, body, at)
+    named = {name.side for unit in everyone for name in unit.names}
     weighed = [
-        (score(facts), pair, facts)
-        for pair in combinations(sides, 2)
+        (score(facts), pair, facts, seen)
+        for pair in watch.pairs(named)
+        for sides in [alone(watch, pair)]
+        for seen in [everyone if sides is None else units(text, body, at, sides)]
         if (facts := features(text.whole, seen, *pair, never=watch.never))
     ]
     if not weighed:
         return Look(watch=watch.id, match=False, score=0.0)
     # Of more than two sides the pair that it is most about; of equal ones the first in the file.
-    worth, pair, facts = max(weighed, key=lambda found: found[0])
+    worth, pair, facts, seen = max(weighed, key=lambda found: found[0])
     rounded = round(worth, 4)
     if rounded < watch.threshold:
         return Look(watch=watch.id, match=False, score=rounded, facts=facts, pair=pair)
@@ -96,6 +98,14 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
         facts=facts,
         pair=pair,
     )
+
+
+def alone(watch: Watch, pair: Sequence[int]) -> frozenset[int] | None:
+    """Return the sides that are to be read alone: a state and one of everyone abroad; None: all there are.
+
+    Whoever else is abroad is then a third party.
+    """
+    return frozenset(pair) if any(watch.sides[side].abroad for side in pair) else None
 
 
 def _reported(article: Article) -> str | None:

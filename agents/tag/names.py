@@ -26,9 +26,14 @@ class NameIndex:
 
     def find(self, text: str, folded: str, language: str) -> list[Hit[Name]]:
         """Return the names in `text` by place, short ones only where a full one of the party stands."""
-        hits = longest(list(dict.fromkeys(self._phrases[language].find(text, folded))))
+        found: dict[int, dict[Hit[Name], None]] = {}
+        for hit in self._phrases[language].find(text, folded):
+            found.setdefault(hit.value.watch, {})[hit] = None
+        # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
+        hits = [hit for own in found.values() for hit in longest(list(own))]
         full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
-        return [hit for hit in hits if not hit.value.short or (hit.value.watch, hit.value.party.id) in full]
+        kept = [hit for hit in hits if not hit.value.short or (hit.value.watch, hit.value.party.id) in full]
+        return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
 
 def _phrases(watches: Sequence[Watch], language: str) -> Phrases[Name]:

@@ -5,7 +5,7 @@ further down are background (DESIGN section 5, "one article, one event").
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,12 +102,14 @@ def open_body(text: Text) -> Body:
     return Body(tuple(spans), tuple(cues), tuple(world(text.language).find(text.whole, text.folded)))
 
 
-def units(text: Text, body: Body, watch: int) -> tuple[Unit, ...]:
-    """Return the units of an article as one watch sees them."""
+def units(text: Text, body: Body, watch: int, sides: Collection[int] | None = None) -> tuple[Unit, ...]:
+    """Return the units of an article as one watch sees them; with `sides`, as if it had these alone."""
     names = [
         hit
         for hit in text.names
-        if hit.value.watch == watch and hit.value.party.serves(text.first, text.last)
+        if hit.value.watch == watch
+        and (sides is None or hit.value.side in sides)
+        and hit.value.party.serves(text.first, text.last)
     ]
     return tuple(_unit(text, body, names, start, end) for start, end in body.spans)
 

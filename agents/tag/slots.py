@@ -28,7 +28,7 @@ def event_of(
     day, source = day_of(text, units, kind, state, published)
     voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller(kind.unit)
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
-    isos = {party.iso for side in watch.sides for party in side.parties}
+    isos = {party.iso for side in pair for party in watch.sides[side].parties}
     event = Event(
         family=kind.family,
         kind=kind.name,

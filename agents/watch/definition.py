@@ -1,8 +1,9 @@
 """What a watch is: sides, the contacts and statements wanted between them, and when to speak."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Literal, get_args
 
 from streams.records import State
@@ -18,6 +19,12 @@ LANGUAGES = ("ar", "de", "en", "es", "fr", "it", "pl", "pt", "ru", "tr", "uk")
 
 # Subjects that the lexicons know and that a watch on states seldom wants.
 SUBJECTS = ("art", "business", "crime", "domestic", "election", "health", "private", "sport")
+
+# Topics of policy that the language files use; the one list they are checked against.
+TOPICS = (
+    "arms", "assets", "ceasefire", "dialogue", "disinformation", "energy", "guarantees", "nuclear",
+    "outcome", "prisoners", "sanctions", "settlement", "troops",
+)  # fmt: skip
 
 # Why the alert stage may speak (DESIGN section 5), and the states an event can be in.
 REASONS = ("new_event", "state_change", "readout", "correction", "denial", "update", "silence")
@@ -67,6 +74,8 @@ class Side:
     id: str
     title: str
     parties: tuple[Party, ...]
+    code: str | None = None  # of the gazetteer's state that it is
+    abroad: bool = False  # one of everyone abroad: two of them are no pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +92,14 @@ class Watch:
     never: tuple[str, ...] = SUBJECTS
     threshold: float = 0.5  # of the score, 0 to 1
     open_days: Mapping[str, int]
+    notify_to: tuple[str, ...] = ()  # names of targets; empty: all there are
     notify_reasons: tuple[str, ...] = REASONS
     notify_states: tuple[str, ...] = STATES
     notify_kinds: tuple[str, ...] = KINDS
     silence_days: int | None = None  # no contact for so long is worth an alert; None: never
+
+    def pairs(self, named: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the sides (their places) of which two at a time may be what an article is about."""
+        for one, other in combinations(sorted(named), 2):
+            if not (self.sides[one].abroad and self.sides[other].abroad):
+                yield one, other

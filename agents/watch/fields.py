@@ -1,16 +1,18 @@
 """Single values of a watch file, each checked, with what is allowed where it is wrong."""
 
+import difflib
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from agents.watch.definition import LANGUAGES
-from streams.tomlfile import TomlFile
+from streams.tomlfile import TomlFault, TomlFile
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LETTERS = re.compile(r"[^\W\d_]")
+_INNER = re.compile(r"[*~](?=[\w*~])|(?<!\w)[*~]")  # an ending anywhere but at the end of a word
 
 
 def only(file: TomlFile, data: Mapping[str, Any], known: set[str], *where: str | int) -> None:
@@ -85,16 +87,24 @@ def choice(
     file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str | int
 ) -> tuple[str, ...]:
     """Return a list of allowed words; all of them where it is missing."""
-    key = str(where[-1])
-    if key not in data:
-        return allowed
-    values = data[key]
-    if not isinstance(values, list):
-        raise file.fault(f"{where[-1]} must be a list", *where, allowed=allowed)
+    for fault in choice_faults(file, data, allowed, *where):
+        raise fault
+    return tuple(data.get(str(where[-1]), allowed))
+
+
+def choice_faults(
+    file: TomlFile, data: Mapping[str, Any], allowed: tuple[str, ...], *where: str | int
+) -> Iterator[TomlFault]:
+    """Yield every fault of a list of allowed words."""
+    values = data.get(str(where[-1]), ())
+    if not isinstance(values, list | tuple):
+        yield file.fault(f"{where[-1]} must be a list", *where, allowed=allowed)
+        return
     for index, value in enumerate(values):
         if value not in allowed:
-            raise file.fault(f"{where[-1]} cannot be {value!r}", *where, index, allowed=allowed)
-    return tuple(values)
+            close = difflib.get_close_matches(str(value), allowed, 1, 0.6)
+            hint = f", did you mean {close[0]!r}?" if close else ""
+            yield file.fault(f"{where[-1]} cannot be {value!r}{hint}", *where, index, allowed=allowed)
 
 
 def days(file: TomlFile, value: Any, *where: str) -> int:
@@ -127,20 +137,30 @@ def names_of(
     file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int
 ) -> dict[str, tuple[str, ...]]:
     """Return names by language."""
+    for fault in names_faults(file, data, key, *where):
+        raise fault
+    return {language: tuple(names) for language, names in data.get(key, {}).items()}
+
+
+def names_faults(file: TomlFile, data: Mapping[str, Any], key: str, *where: str | int) -> Iterator[TomlFault]:
+    """Yield every fault of a table of names by language."""
     by_language = data.get(key, {})
     if not isinstance(by_language, dict):
-        raise file.fault(f"{key} must be lists by language", *where, key, allowed=['names.en = ["…"]'])
-    only(file, by_language, {"any", *LANGUAGES}, *where, key)
-    found: dict[str, tuple[str, ...]] = {}
+        yield file.fault(f"{key} must be lists by language", *where, key, allowed=['names.en = ["…"]'])
+        return
+    known = {"any", *LANGUAGES}
     for language, names in by_language.items():
-        if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-            raise file.fault(f"{key}.{language} must be a list of names", *where, key, language)
-        for index, name in enumerate(names):
-            if len(_LETTERS.findall(name)) < 2 or "*" in name[:-1] or "~" in name[:-1]:
-                fault = f"{name!r} is no name: two letters or more, and a * or ~ at the end only"
-                raise file.fault(fault, *where, key, language, index)
-        found[language] = tuple(names)
-    return found
+        if language not in known:
+            yield file.unknown(language, known, *where, key)
+        elif not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+            yield file.fault(f"{key}.{language} must be a list of names", *where, key, language)
+        else:
+            for index, name in enumerate(names):
+                if len(_LETTERS.findall(name)) < 2 or _INNER.search(name):
+                    fault = (
+                        f"{name!r} is no name: two letters or more, and a * or ~ at the end of a word only"
+                    )
+                    yield file.fault(fault, *where, key, language, index)
 
 
 def digest(data: Mapping[str, Any]) -> str:
@@ -152,3 +172,23 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         return [(key, _sorted(value[key])) for key in sorted(value)]
     return [_sorted(one) for one in value] if isinstance(value, list) else value
+
+
+def threshold(file: TomlFile, data: Mapping[str, Any]) -> float:
+    """Return the score that is asked for, between 0 and 1; 0.5 where it is missing."""
+    value = data.get("threshold", 0.5)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        raise file.fault(f"threshold {value!r} is none", "threshold", allowed=["a number between 0 and 1"])
+    return float(value)
+
+
+def words(file: TomlFile, data: Mapping[str, Any], *where: str | int) -> tuple[str, ...]:
+    """Return a list of names in the form of ids, each once; none where it is missing."""
+    values = data.get(str(where[-1]), [])
+    if not isinstance(values, list):
+        raise file.fault(f"{where[-1]} must be a list of names", *where)
+    for index, value in enumerate(values):
+        if not isinstance(value, str) or not _ID.match(value):
+            allowed = ["a-z, 0-9 and single hyphens"]
+            raise file.fault(f"{where[-1]} cannot be {value!r}", *where, index, allowed=allowed)
+    return tuple(dict.fromkeys(values))

@@ -11,25 +11,18 @@ from agents.watch.fields import choice
 from streams.tomlfile import TomlFile
 
 
-def codes_of(file: TomlFile, rows: Sequence[Mapping[str, Any]]) -> list[str | None]:
-    """Return which state each `[[side]]` is by its `state = "FR"`; None where it has its own tables alone."""
-    found: list[str | None] = []
-    for at, row in enumerate(rows):
-        code = row.get("state")
-        if not isinstance(code, str):
-            if "offices" in row:
-                fault = "offices are those of a state"
-                raise file.fault(fault, "side", at, "offices", allowed=['state = "FR"'])
-            found.append(None)
-            continue
-        try:
-            load_state(code)
-        except UnknownState as unknown:
-            raise file.fault(str(unknown), "side", at, "state", allowed=unknown.codes) from None
-        if code in found:
-            raise file.fault(f"the state {code!r} stands on two sides", "side", at, "state")
-        found.append(code)
-    return found
+def code_of(file: TomlFile, row: Mapping[str, Any], at: int) -> str | None:
+    """Return which state a `[[side]]` is by its `state = "FR"`; None where it has its own tables alone."""
+    code = row.get("state")
+    if not isinstance(code, str):
+        if "offices" in row:
+            raise file.fault("offices are those of a state", "side", at, "offices", allowed=['state = "FR"'])
+        return None
+    try:
+        load_state(code)
+    except UnknownState as unknown:
+        raise file.fault(str(unknown), "side", at, "state", allowed=unknown.codes) from None
+    return code
 
 
 def given(

@@ -113,7 +113,8 @@ def test_a_broken_watch_is_told_with_file_and_line_and_the_others_are_checked(
     shipped = next(iter(SHIPPED.glob("*.toml")))
     result = run("watch", "check", broken, shipped)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"Error: {broken}:3: unknown key 'threshhold', did you mean 'threshold'?")
+    assert result.stderr.splitlines()[0] == (f"Error: {broken}:1: a watch needs two or more [[side]] tables")
+    assert f"Error: {broken}:3: unknown key 'threshhold', did you mean 'threshold'?" in result.stderr
     assert result.stdout.startswith(f"{shipped.stem}: ")
 
 

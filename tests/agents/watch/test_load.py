@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agents.watch.definition import KINDS, OPEN_DAYS, SUBJECTS
+from agents.watch.fault import WatchFault
 from agents.watch.load import SHIPPED, load_watch, load_watches
 from streams.tomlfile import TomlFault
 
@@ -100,10 +101,49 @@ def test_a_person_is_heard_in_office_only(tmp_path, first, last, serves):
 def test_a_mistake_is_told_with_its_line(tmp_path, old, new, line, message):
     assert old in GOOD
     path = written(tmp_path, GOOD.replace(old, new, 1))
-    with pytest.raises(TomlFault) as fault:
+    with pytest.raises(WatchFault) as fault:
         load_watch(path)
-    assert str(fault.value).startswith(f"{path}:{line}: "), str(fault.value)
-    assert message in str(fault.value)
+    told = [one for one in str(fault.value).splitlines() if one.startswith(f"{path}:{line}: ")]
+    assert any(message in one for one in told), str(fault.value)
+
+
+def test_every_mistake_of_a_file_is_told_at_once_by_line(tmp_path):
+    text = GOOD.replace("leader = true", "leader = 1").replace('"Berg~"]', '"B~erg", "B"]')
+    text = text.replace('iso = "SO"', 'iso = "so"').replace(
+        "[[side]]", 'kinds = ["cal", "vist"]\n[[side]]', 1
+    )
+    with pytest.raises(WatchFault) as fault:
+        load_watch(written(tmp_path, text))
+    assert [(one.line, one.message.partition(":")[0]) for one in fault.value.faults] == [
+        (3, "kinds cannot be 'cal', did you mean 'call'?"),
+        (3, "kinds cannot be 'vist', did you mean 'visit'?"),
+        (9, "leader must be true or false"),
+        (12, "'B~erg' is no name"),
+        (12, "'B' is no name"),
+        (19, "iso 'so' is none"),
+    ]
+    assert str(fault.value).count("\n") == 5
+
+
+def test_a_mistake_that_leaves_a_side_empty_is_not_told_twice(tmp_path):
+    text = GOOD.replace("[[side.state]]", "[[side.stat]]")
+    with pytest.raises(WatchFault) as fault:
+        load_watch(written(tmp_path, text))
+    assert len(fault.value.faults) == 1
+
+
+def test_mistakes_of_several_files_are_told_together(tmp_path):
+    written(tmp_path, GOOD.replace("leader = true", "leader = 1"), "a.toml")
+    written(tmp_path, GOOD.replace('iso = "SO"', 'iso = "so"'), "b.toml")
+    written(tmp_path, "id = ", "c.toml")
+    with pytest.raises(WatchFault) as fault:
+        load_watches(tmp_path)
+    assert [one.path.name for one in fault.value.faults] == ["a.toml", "b.toml", "c.toml"]
+
+
+def test_an_ending_may_stand_at_the_end_of_every_word_of_a_name(tmp_path):
+    watch = load_watch(written(tmp_path, GOOD.replace('"Berg~"]', '"new~ Berg*"]')))
+    assert watch.sides[0].parties[0].names["en"][1] == "new~ Berg*"
 
 
 def test_a_choice_outside_the_list_is_told_what_is_allowed(tmp_path):
@@ -163,3 +203,79 @@ def test_the_shipped_watch_names_leaders_states_and_capitals_in_every_language(l
                 for party in side.parties
                 if party.rank == rank
             ), (side.id, rank)
+
+
+ABROAD = """\
+id = "france-abroad"
+title = "France abroad"
+[[side]]
+id = "france"
+state = "FR"
+[[side]]
+id = "abroad"
+abroad = true
+without = ["RU"]
+"""
+
+
+def test_anyone_abroad_is_a_side_for_each_other_state(tmp_path):
+    watch = load_watch(written(tmp_path, ABROAD))
+    home, *others = watch.sides
+    by_id = {side.id: side for side in others}
+    assert (home.id, home.abroad, {side.abroad for side in others}) == ("france", False, {True})
+    assert len(by_id) == len(others) > 190
+    assert not {"fr", "ru"} & set(by_id)
+    assert {"us", "eu", "nato", "bt"} <= set(by_id)
+    assert any(party.rank == "leader" for party in by_id["us"].parties)
+    assert [party.rank for party in by_id["bt"].parties] == ["state"]
+    assert by_id["bt"].parties[0].names["ru"] == ("Бутан*",)
+
+
+def test_two_states_abroad_are_no_pair(tmp_path):
+    watch = load_watch(written(tmp_path, ABROAD))
+    assert list(watch.pairs([0, 3, 7])) == [(0, 3), (0, 7)]
+
+
+def test_nobody_stands_on_two_sides_of_a_watch_with_everyone_abroad(tmp_path):
+    watch = load_watch(written(tmp_path, ABROAD))
+    joined = "fr-"  # "Franco-German" is a word for both
+    ids = [party.id for side in watch.sides for party in side.parties if joined not in party.id]
+    sides = {}
+    for side in watch.sides:
+        for party in side.parties:
+            sides.setdefault(party.id, set()).add(side.id)
+    assert ids
+    assert {one: found for one, found in sides.items() if len(found) > 1 and joined not in one} == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ('state = "FR"', 'state = "ZZ"', 5, "the gazetteer has no state 'ZZ'"),
+        ('state = "FR"', 'state = "France"', 5, "did you mean 'FR'?"),
+        ('["RU"]', '["Russia"]', 9, "without cannot be 'Russia'"),
+        ("abroad = true", "abroad = 1", 8, "abroad must be true or false"),
+        ('id = "abroad"', 'id = "abroad"\nstate = "RU"', 8, "unknown key 'state'"),
+        ('id = "france"', 'id = "us"', 3, "the id 'us' is that of a state abroad"),
+        ('state = "FR"', "abroad = true", 8, "anyone abroad is one side"),
+    ],
+)
+def test_a_mistake_about_states_is_told_with_its_line(tmp_path, old, new, line, message):
+    assert old in ABROAD
+    path = written(tmp_path, ABROAD.replace(old, new, 1))
+    with pytest.raises(WatchFault) as fault:
+        load_watch(path)
+    told = [one for one in str(fault.value).splitlines() if one.startswith(f"{path}:{line}: ")]
+    assert any(message in one for one in told), str(fault.value)
+
+
+def test_a_place_may_be_ids_of_shipped_watches_with_commas_between_them():
+    assert [watch.id for watch in load_watches(Path("macron-russia"))] == ["macron-russia"]
+    with pytest.raises(TomlFault, match=r"no id of a watch that ships, did you mean 'macron-russia'\?"):
+        load_watches(Path("macron-rusia"))
+
+
+def test_a_watch_may_name_who_is_told(tmp_path):
+    assert load_watch(written(tmp_path, GOOD)).notify_to == ()
+    text = GOOD.replace("[[side]]", '[notify]\nto = ["desk", "mail"]\n[[side]]', 1)
+    assert load_watch(written(tmp_path, text)).notify_to == ("desk", "mail")

@@ -1,0 +1,44 @@
+"""States that no file of the gazetteer describes: their names in each language, from CLDR."""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from babel import Locale
+
+from agents.watch.definition import LANGUAGES
+
+# Languages that decline countries' names: CLDR gives the nominative, whose last vowel changes.
+_DECLINED = {"ru": "аяьыие", "uk": "аяьиіе", "pl": "aeyio"}
+_SHORTEST = 5  # letters of a stem: a shorter one would begin other words
+
+# What CLDR lists beside states (Unicode CLDR 47, territory codes): dependencies, islands, unions, and codes
+# that name no place.
+_NO_STATES = frozenset({
+    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW", "CX",
+    "DG", "EA", "EH", "EU", "EZ", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM",
+    "IC", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN",
+    "PR", "QO", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "UN", "VG", "VI", "WF", "XA",
+    "XB", "YT", "ZZ",
+})  # fmt: skip
+
+
+@cache
+def territories() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the names of the world's states by ISO 3166-1 alpha-2 code and language.
+
+    As in the watch files `*` takes any ending. Names of three letters and fewer are left out.
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for language in LANGUAGES:
+        for code, name in sorted(Locale(language).territories.items()):
+            if len(code) == 2 and code.isalpha() and code not in _NO_STATES and len(name) > 3:
+                found.setdefault(code, {})[language] = (_stem(language, name),)
+    return MappingProxyType(found)
+
+
+def _stem(language: str, name: str) -> str:
+    vowels = _DECLINED.get(language)
+    if vowels and " " not in name and len(stem := name.rstrip(vowels)) >= _SHORTEST:
+        return f"{stem}*"
+    return name
