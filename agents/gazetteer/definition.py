@@ -13,6 +13,8 @@ OFFICES = (
     "deputy-foreign-minister", "adviser", "envoy", "ambassador", "spokesperson",
     "chief-of-staff",  # of the armed forces
     "intelligence", "parliament-speaker", "commissioner",
+    "vice-president",  # the deputy of the head of state or of government
+    "minister",  # another one who acts abroad: finance, trade, interior
 )  # fmt: skip
 SEATS = ("presidency", "government", "foreign-ministry", "defence-ministry", "parliament", "embassy", "other")
 
