@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agents.ingest.decoding import decoded_page, decoded_text
 from agents.ingest.identity import content_id
 from agents.ingest.items import Fault, Item, key_of, raw_article, read_item
 from agents.ingest.lines import UNREADABLE, chunks, lines
+from agents.ingest.read.encoding import decoded
 from streams import codec
 from streams.article_records import RawArticle
 
@@ -129,8 +129,7 @@ def _whole(path: Path, limit: int, advance: Callable[[int], object]) -> Iterator
     data = path.read_bytes()
     advance(len(data))
     page = path.suffix.lower() != ".txt"
-    text = decoded_page(data) if page else decoded_text(data)
-    raw = raw_article(Item(text=text), path.name, page=page)
+    raw = raw_article(Item(text=decoded(data)), path.name, page=page)
     yield entry_of(path.name, str(path), raw, limit)
 
 

@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from agents.clean.sandbox import SECONDS, PageLost, Sandbox
-from agents.ingest.decoding import decoded_page
+from agents.ingest.read.encoding import decoded
 
 START = 15.0  # seconds that a new parser may take to be ready, on a machine with other work
 MEMORY = 2 << 30  # bytes that a parser may have mapped; the pages below need a fraction
@@ -171,7 +171,7 @@ def _tried(shared: Path, count: int) -> list[bool]:
         files = sorted(
             (one for one in archive if one.name.endswith((".html", ".htm"))), key=lambda one: one.name
         )
-        pages = [decoded_page(archive.extractfile(one).read()) for one in files]  # type: ignore[union-attr]
+        pages = [decoded(archive.extractfile(one).read()) for one in files]  # type: ignore[union-attr]
     chance = random.Random(count)
     box = Sandbox(memory=MEMORY)
     try:

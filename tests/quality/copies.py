@@ -26,8 +26,8 @@ from resiliparse.extract.html2text import extract_plain_text
 
 from agents.dedup.agent import STAGE
 from agents.dedup.shingles import shingles
-from agents.ingest.decoding import decoded_page
 from agents.ingest.items import Fault, raw_article, read_item
+from agents.ingest.read.encoding import decoded
 from streams import codec
 from streams.article_records import Article, UniqueArticle
 from streams.settings import Settings
@@ -107,7 +107,7 @@ def texts(shared: Path) -> list[tuple[str, str]]:
         for page in sorted((one for one in tar if one.name.endswith(".html")), key=lambda one: one.name):
             read_page = tar.extractfile(page)
             assert read_page
-            given.append(("", extract_plain_text(decoded_page(read_page.read()), main_content=True)))
+            given.append(("", extract_plain_text(decoded(read_page.read()), main_content=True)))
     kept: list[tuple[str, str]] = []
     holder: dict[int, int] = {}
     for headline, body in given:

@@ -23,7 +23,7 @@ import zstandard
 
 from agents.clean.article import Unusable, clean_article
 from agents.clean.page import read_page, warm
-from agents.ingest.decoding import decoded_page
+from agents.ingest.read.encoding import decoded
 from streams.article_records import RawArticle
 
 # Of 990 pages, just below what is reached; trafilatura's default is printed beside it.
@@ -75,7 +75,7 @@ def pages(shared: Path) -> list[Page]:
         files = {Path(one.name).name: one for one in archive if one.isfile()}
         labels = json.loads(_read(archive, files["evaldata.json"]))
         return [
-            Page(url, decoded_page(_read(archive, files[one["file"]])), one["with"], one["without"])
+            Page(url, decoded(_read(archive, files[one["file"]])), one["with"], one["without"])
             for url, one in labels.items()
         ]
 

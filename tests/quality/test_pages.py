@@ -14,8 +14,8 @@ import trafilatura
 import zstandard
 from lxml import etree
 
-from agents.ingest.decoding import decoded_page
 from agents.ingest.identity import version
+from agents.ingest.read.encoding import decoded
 
 # Of the sentences that cleaning finds, those whose change makes another version; of the passages that the
 # evaluation says are not the article, those whose change makes one (mostly notices that never change).
@@ -46,7 +46,7 @@ def pages(shared: Path) -> list[Page]:
         files = {Path(one.name).name: one for one in archive if one.isfile()}
         labels = json.loads(_read(archive, files["evaldata.json"]))
         chosen = [labels[url] for url in sorted(labels)][::EACH]
-        return [(decoded_page(_read(archive, files[one["file"]])), one["without"]) for one in chosen]
+        return [(decoded(_read(archive, files[one["file"]])), one["without"]) for one in chosen]
 
 
 def _read(archive: tarfile.TarFile, name: tarfile.TarInfo) -> bytes:

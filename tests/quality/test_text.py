@@ -27,9 +27,9 @@ from agents.clean.outlet_learn import Seen, learn
 from agents.clean.outlet_lines import normal
 from agents.clean.plain import read_plain
 from agents.clean.rules import rules
-from agents.ingest.decoding import decoded_page
 from agents.ingest.files import Entry, entries, files_of
 from agents.ingest.items import Item, raw_article
+from agents.ingest.read.encoding import decoded
 from streams.article_records import Article
 
 SEEDS = json.loads((Path(__file__).parent / "seeds.json").read_text("utf-8"))
@@ -167,7 +167,7 @@ def pages(shared: Path) -> Iterator[tuple[dict[str, Any], str]]:
     wanted = json.loads(found["evaldata.json"])
     for row in list(wanted.values())[::EACH]:
         if row["file"] in found:
-            tree = HTMLTree.parse(decoded_page(found[row["file"]]))
+            tree = HTMLTree.parse(decoded(found[row["file"]]))
             yield row, extract_plain_text(tree, main_content=False, alt_texts=False)
 
 

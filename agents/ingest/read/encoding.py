@@ -1,8 +1,8 @@
-"""The text of a feed's or page's bytes, whatever it says of its encoding; nothing raises.
+"""The text of a feed's, page's or file's bytes, whatever it says of its encoding; nothing raises.
 
 In this order: the byte order mark; UTF-8 where it is that, since no other text is by chance; what the
 document declares; what the server says (servers have one setting for all their files, so it comes second,
-against RFC 7303); what its language was written in before UTF-8.
+against RFC 7303); what its language was written in before UTF-8; the table in which its bytes are letters.
 """
 
 import codecs
@@ -38,6 +38,15 @@ _LEGACY = {
     "lv": "cp1257", "he": "cp1255", "tr": "cp1254", "az": "cp1254", "ja": "cp932", "ko": "cp949",
     "th": "cp874", "vi": "cp1258", "zh": "gb18030",
 }  # fmt: skip
+# Where no language is named: what is written with each table, the likeliest first. Of Latin script letters
+# and marks beyond ASCII; of others, which fill their tables, the letters that are most of any text.
+_LATIN = {
+    "cp1252": "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜ«»¿¡º°€£§",
+    "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "iso-8859-2": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "cp1254": "çğıöşüâîûÇĞİÖŞÜ",
+}  # fmt: skip
+_OTHER = {
+    "cp1251": "оеаинтсрвлкмдпуяыьі", "koi8-u": "оеаинтсрвлкмдпуяыьі", "cp1256": "اليمنورتبةهعدسفقكحأ",
+}  # fmt: skip
 _SAMPLE = 1 << 16
 _ALL = bytes(range(256))
 _ASCII, _C1 = bytes(range(0x80)), bytes(range(0x80, 0xA0))
@@ -53,6 +62,8 @@ def decoded(body: bytes, content_type: str | None = None) -> str:
     for start, name in _STARTS:
         if body.startswith(start):
             return body.decode(name, "replace")
+    if (wide := _wide(body[:_HEAD])) is not None:
+        return body.decode(wide, "replace")
     text = body.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     if not wrong:
@@ -73,14 +84,23 @@ def _beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
+def _wide(head: bytes) -> str | None:
+    """Return which UTF-16 a text without a mark is in: its spaces and digits have a zero at one side."""
+    first, second = head[::2].count(0), head[1::2].count(0)
+    if max(first, second) * 20 < len(head) or min(first, second) * 20 > max(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def _guessed(body: bytes) -> str:
     """Return the encoding that a text without a declaration was probably written in."""
     high = body.translate(None, _ASCII)[:_SAMPLE]
     found = _LANGUAGE.search(body, 0, _HEAD)
-    language = (found[1] or found[2]).decode("ascii").lower() if found else None
-    name = _LEGACY.get(language or "", "cp1252")
-    if language is None and sum(map(len, _RUN.findall(body[: 2 * _SAMPLE]))) * 2 > len(high):
-        name = "cp1251"  # whole words of letters beyond ASCII: not a Latin script
+    if found is None:
+        words = sum(map(len, _RUN.findall(body[: 2 * _SAMPLE]))) * 2 > len(high)  # whole ones beyond ASCII
+        tables = _OTHER if words else _LATIN
+        return max(tables, key=lambda name: _count(high, tables[name].encode(name)))
+    name = _LEGACY.get((found[1] or found[2]).decode("ascii").lower(), "cp1252")
     if name == "cp1251" and _count(high, _C0_DF) > _count(high, _E0_FF):
         return "koi8-u"  # small letters, which are most, stand where cp1251 has its capitals
     if name == "iso-8859-2" and _count(high, _C1):

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from agents.ingest.decoding import decoded_page
+from agents.ingest.read.encoding import decoded
 from agents.ingest.sources.fault import fault
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
@@ -24,7 +24,7 @@ _UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def root_of(raw: bytes, path: Path | str) -> Any:
     """Return the root element of an OPML document; raises `SourcesFault` where it is none."""
-    text = decoded_page(raw)
+    text = decoded(raw)
     if "<!ENTITY" in text:
         raise fault(path, "declares XML entities of its own: such a file is not read")
     text = _UNFIT.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))

@@ -144,7 +144,21 @@ def test_a_page_is_read_in_the_encoding_it_has(tmp_path: Path, declared: str, co
 @pytest.mark.parametrize("label", ["zip", "unicode_escape", "idna", "undefined", "no-such"])
 def test_a_declared_encoding_that_is_no_web_encoding_is_not_believed(tmp_path: Path, label: str) -> None:
     (tmp_path / "p.html").write_bytes(f"<meta charset={label}>\\u0041".encode() + b"\xff")
-    assert raws(tmp_path)[0].text == f"<meta charset={label}>\\u0041\N{REPLACEMENT CHARACTER}"
+    assert raws(tmp_path)[0].text == f"<meta charset={label}>\\u0041\N{LATIN SMALL LETTER Y WITH DIAERESIS}"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec_name"),
+    [
+        ("Послы обсудили перемирие в Москве.", "cp1251"),
+        ("Послы обсудили перемирие в Москве.", "utf-16"),
+        ("L’été s’achève à Genève.", "cp1252"),
+        ("Źródła są zgodne: spór wciąż trwa.", "cp1250"),
+    ],
+)
+def test_a_text_is_read_in_the_encoding_it_has(tmp_path: Path, text: str, codec_name: str) -> None:
+    (tmp_path / "a.txt").write_bytes(text.encode(codec_name))
+    assert [raw.text for raw in raws(tmp_path)] == [text]
 
 
 def test_folders_are_read_in_order_with_what_is_inside_and_nothing_else(tmp_path: Path) -> None:

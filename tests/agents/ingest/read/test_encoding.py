@@ -76,6 +76,39 @@ def test_an_encoding_that_nobody_declares(text: str, encoding: str, language: st
     assert title(wrongly, "application/rss+xml; charset=utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "koi8-r"),
+        (UKRAINIAN, "windows-1251"),
+        (POLISH, "iso-8859-2"),
+        (POLISH, "windows-1250"),
+        (TURKISH, "windows-1254"),
+        (ARABIC, "windows-1256"),
+        (FRENCH, "windows-1252"),
+        ("Der Botschafter erklärte, die Größe der Brücken über den Fluss überrasche nicht", "windows-1252"),
+        ("El embajador señaló que la decisión está tomada: ¿qué hará España mañana?", "windows-1252"),
+        ("O embaixador afirmou que não há razão para atenção à decisão", "windows-1252"),
+        ("L’ambasciatore dice che la città è pronta: «più di così non si può»", "windows-1252"),
+        ("The ambassador said it’s “settled” — for £5", "windows-1252"),
+    ],
+)
+def test_the_encoding_of_a_text_that_names_neither_encoding_nor_language(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", [RUSSIAN, POLISH, FRENCH, "It rained in the valley for 3 days."])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_plain_text_in_unicode_with_and_without_a_mark(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_a_text_with_a_few_zeros_is_no_utf_16() -> None:
+    text = "It rained in the valley for 3 days.\0" * 9
+    assert decoded(text.encode()) == text
+
+
 @pytest.mark.parametrize("text", [RUSSIAN, ARABIC, TURKISH])
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le"]
