@@ -8,6 +8,7 @@ import click
 from agents.cli.faults import settings
 from agents.cli.watch_backfill import backfill
 from agents.cli.watch_explain import explain
+from agents.cli.watch_new import new
 
 if TYPE_CHECKING:
     from agents.watch.definition import Side, Watch
@@ -18,6 +19,7 @@ def watch() -> None:
     """Write, check and try the watches: files that say what is wanted (docs/watches.md)."""
 
 
+watch.add_command(new)
 watch.add_command(explain)
 watch.add_command(backfill)
 

@@ -21,7 +21,8 @@ def code_of(file: TomlFile, row: Mapping[str, Any], at: int) -> str | None:
     try:
         load_state(code)
     except UnknownState as unknown:
-        raise file.fault(str(unknown), "side", at, "state", allowed=unknown.codes) from None
+        allowed = unknown.close or (f"the {len(unknown.codes)} codes in docs/watches.md",)
+        raise file.fault(str(unknown), "side", at, "state", allowed=allowed) from None
     return code
 
 
