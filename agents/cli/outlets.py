@@ -1,6 +1,6 @@
 """`detente outlets`: the lines that outlets repeat, learned from files or from what stands on the topic."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,18 +124,23 @@ def _from_files(paths: tuple[Path, ...]) -> "Iterator[Seen]":
 
 
 def _from_topic(loaded: "Settings") -> "Iterator[Seen]":
-    """Return the articles of `news.clean`; all of them are read before the first is given."""
+    """Yield the articles of `news.clean` as they are read: a week of them would not fit in memory."""
     import asyncio
 
-    return iter(asyncio.run(_read(loaded)))
+    with asyncio.Runner() as runner:
+        stored = _read(loaded)
+        try:
+            while (one := runner.run(anext(stored, None))) is not None:
+                yield one
+        finally:
+            runner.run(stored.aclose())
 
 
-async def _read(loaded: "Settings") -> "list[Seen]":
+async def _read(loaded: "Settings") -> "AsyncGenerator[Seen]":
     from streams import codec, topics
     from streams.article_records import Article
     from streams.reading import records
 
-    found: list[Seen] = []
     async with aclosing(records(loaded, topics.CLEAN)) as stored:
         async for record in stored:
             if record is None:
@@ -146,8 +151,7 @@ async def _read(loaded: "Settings") -> "list[Seen]":
                 click.echo(f"{record.topic}, offset {record.offset}: {fault}", err=True)
                 continue
             if (one := _seen(article, None)) is not None:
-                found.append(one)
-    return found
+                yield one
 
 
 def _seen(article: "Article", source: str | None) -> "Seen | None":
