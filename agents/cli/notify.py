@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 import click
 
 from agents.cli.faults import role_settings, told
+from agents.watch.definition import TARGETS
 
 if TYPE_CHECKING:
     from agents.notify.deliver import Target
     from streams.settings import Settings
 
-NAMES = ("console", "webhook")
-
 
 @click.command()
 @click.option(
-    "--target", "names", multiple=True, type=click.Choice(NAMES), help="One target alone; may be repeated."
+    "--target", "names", multiple=True, type=click.Choice(TARGETS), help="One target alone; may be repeated."
 )
 def notify(names: tuple[str, ...]) -> None:
     """Tell each alert that is worth a message, once: on stdout, and to the webhook if one is set.
+
+    A watch may name who of them is told (`[notify] to`).
 
     Settings: webhook_url, webhook_secret, notify_since. Status 70: start it again, nothing was lost.
     """
@@ -27,13 +28,18 @@ def notify(names: tuple[str, ...]) -> None:
     import asyncio
 
     from agents.notify.agent import run
+    from agents.notify.wanted import unheard, wanted_of
+    from agents.watch.load import load_watches
     from streams.exits import REFUSED
     from streams.worker import log_to_stderr
 
     with told(REFUSED):
         targets = _targets(loaded, names)
+        wanted = wanted_of(load_watches(loaded.watches))
+    for line in () if names else unheard(wanted, (target.name for target in targets)):
+        click.echo(f"Warning: {line}", err=True)
     log_to_stderr(loaded.log_level)
-    sys.exit(asyncio.run(run(targets, loaded)))
+    sys.exit(asyncio.run(run(targets, loaded, wanted)))
 
 
 def _targets(loaded: "Settings", names: tuple[str, ...]) -> "list[Target]":

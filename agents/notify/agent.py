@@ -22,6 +22,7 @@ from agents.notify import log as book
 from agents.notify.deliver import Target, deliver
 from agents.notify.log import Line, Told
 from agents.notify.message import message_of
+from agents.notify.wanted import Wanted, tells
 from streams import admin, clients, codec, metrics, process, topics
 from streams.health import Health
 from streams.process import signalled
@@ -40,10 +41,10 @@ class Stopped(Exception):
     """The process is to end; what is not told yet is told after the next start."""
 
 
-async def run(targets: Sequence[Target], settings: Settings) -> int:
+async def run(targets: Sequence[Target], settings: Settings, wanted: Wanted) -> int:
     """Tell the targets until SIGTERM or SIGINT; return the process's exit status."""
     stop = signalled()
-    tellers = [Teller(target, settings, stop) for target in targets]
+    tellers = [Teller(target, settings, stop, wanted) for target in targets]
     health = Health("notify", lambda: next((one.waits_for for one in tellers if one.waits_for), None))
     try:
         return await process.run(health, PLACE, settings, partial(_together, tellers, stop))
@@ -66,9 +67,9 @@ async def _together(tellers: Sequence["Teller"], stop: asyncio.Event) -> int:
 class Teller(ConsumerRebalanceListener):  # type: ignore[misc]
     """One target, told by whichever process owns the partition; the others stand by."""
 
-    def __init__(self, target: Target, settings: Settings, stop: asyncio.Event) -> None:
+    def __init__(self, target: Target, settings: Settings, stop: asyncio.Event, wanted: Wanted) -> None:
         self.waits_for: str | None = "starting"
-        self._target, self._settings, self._stop = target, settings, stop
+        self._target, self._settings, self._stop, self._wanted = target, settings, stop, wanted
         self._topic = topic_name(topics.ALERTS, settings.generation)
         self._log = topic_name(topics.NOTIFIED, settings.generation)
         self._task: asyncio.Task[None] | None = None
@@ -152,6 +153,8 @@ class Teller(ConsumerRebalanceListener):  # type: ignore[misc]
             log.error("notify: %s, offset %d: %s", record.topic, record.offset, fault)
             return False
         if message is None or record.timestamp < (told.since or 0):
+            return False
+        if not tells(self._wanted, message.alert.watch, self._target.name):
             return False
         if told.has(message.alert.id, message.alert.revision):
             return False

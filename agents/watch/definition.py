@@ -26,6 +26,9 @@ TOPICS = (
     "outcome", "prisoners", "sanctions", "settlement", "troops",
 )  # fmt: skip
 
+# Who can be told: what `detente notify` can bring a message to.
+TARGETS = ("console", "webhook")
+
 # Why the alert stage may speak (DESIGN section 5), and the states an event can be in.
 REASONS = ("new_event", "state_change", "readout", "correction", "denial", "update", "silence")
 STATES: tuple[str, ...] = get_args(State)

@@ -180,15 +180,3 @@ def threshold(file: TomlFile, data: Mapping[str, Any]) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
         raise file.fault(f"threshold {value!r} is none", "threshold", allowed=["a number between 0 and 1"])
     return float(value)
-
-
-def words(file: TomlFile, data: Mapping[str, Any], *where: str | int) -> tuple[str, ...]:
-    """Return a list of names in the form of ids, each once; none where it is missing."""
-    values = data.get(str(where[-1]), [])
-    if not isinstance(values, list):
-        raise file.fault(f"{where[-1]} must be a list of names", *where)
-    for index, value in enumerate(values):
-        if not isinstance(value, str) or not _ID.match(value):
-            allowed = ["a-z, 0-9 and single hyphens"]
-            raise file.fault(f"{where[-1]} cannot be {value!r}", *where, index, allowed=allowed)
-    return tuple(dict.fromkeys(values))

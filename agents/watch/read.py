@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from agents.gazetteer.load import load_state
-from agents.watch.definition import KINDS, OPEN_DAYS, REASONS, STATES, SUBJECTS, TOPICS, Side, Watch
+from agents.watch.definition import KINDS, OPEN_DAYS, REASONS, STATES, SUBJECTS, TARGETS, TOPICS, Side, Watch
 from agents.watch.fault import Page
-from agents.watch.fields import days, digest, flag, identity, text, threshold, words
+from agents.watch.fields import days, digest, flag, identity, text, threshold
 from agents.watch.sides import sides_of
 from streams.tomlfile import TomlFile
 
@@ -35,7 +35,7 @@ def read(file: TomlFile) -> Watch:
         never=page.choice(data, SUBJECTS, SUBJECTS, "never"),
         threshold=take(0.5, threshold, file, data),
         open_days=_open_days(page),
-        notify_to=take((), words, file, notify, "notify", "to"),
+        notify_to=page.choice(notify, TARGETS, (), "notify", "to"),
         notify_reasons=page.choice(notify, REASONS, REASONS, "notify", "reasons"),
         notify_states=page.choice(notify, STATES, STATES, "notify", "states"),
         notify_kinds=page.choice(notify, KINDS, KINDS, "notify", "kinds"),

@@ -186,6 +186,20 @@ def test_a_receiver_that_was_down_gets_each_alert_once_and_only_what_is_worth_a_
     assert process.stop() == 0
 
 
+def test_a_watch_that_names_who_is_told_tells_nobody_else(
+    settings: Settings, receiver: Receiver, started: list[Process], tmp_path: Path
+) -> None:
+    text = "".join(f'[[side]]\nid = "{code.lower()}"\nstate = "{code}"\n' for code in ("FR", "RU"))
+    watch = tmp_path / "quiet.toml"
+    watch.write_text(f'id = "quiet"\ntitle = "Q"\n[notify]\nto = ["console"]\n{text}', encoding="utf-8")
+    put(settings, revision("a", watch="quiet"), revision("b"))
+    process = notify(settings, started, tmp_path, receiver, DETENTE_WATCHES=str(watch))
+    until(lambda: receiver.got, 60, process.text)
+    time.sleep(1)
+    assert receiver.ids == ["b.1"]
+    assert process.stop() == 0
+
+
 @pytest.mark.slow
 def test_a_receiver_that_is_down_for_a_minute_gets_each_alert_once_when_it_is_back(
     settings: Settings, receiver: Receiver, started: list[Process], tmp_path: Path

@@ -94,6 +94,7 @@ def test_a_person_is_heard_in_office_only(tmp_path, first, last, serves):
         ("[[side]]\nid = \"north\"", 'threshold = 2\n[[side]]\nid = "north"', 3, "threshold 2 is none"),
         ("[[side]]\nid = \"north\"", 'open = 3\n[[side]]\nid = "north"', 3, "open must be a table"),
         ("[[side]]\nid = \"north\"", '[open]\ncall = 0\n[[side]]\nid = "north"', 4, "call = 0 is no number"),
+        ("[[side]]\nid = \"north\"", '[notify]\nto = ["webhok"]\n[[side]]\nid = "north"', 4, "'webhook'?"),
         ("[[side]]\nid = \"north\"", '[notify]\nstates = "x"\n[[side]]\nid = "north"', 4, "must be a list"),
         ("[[side]]\nid = \"north\"", '[policy]\nstatements = 1\n[[side]]\nid = "north"', 4, "true or false"),
     ],
@@ -277,5 +278,5 @@ def test_a_place_may_be_ids_of_shipped_watches_with_commas_between_them():
 
 def test_a_watch_may_name_who_is_told(tmp_path):
     assert load_watch(written(tmp_path, GOOD)).notify_to == ()
-    text = GOOD.replace("[[side]]", '[notify]\nto = ["desk", "mail"]\n[[side]]', 1)
-    assert load_watch(written(tmp_path, text)).notify_to == ("desk", "mail")
+    text = GOOD.replace("[[side]]", '[notify]\nto = ["webhook"]\n[[side]]', 1)
+    assert load_watch(written(tmp_path, text)).notify_to == ("webhook",)
