@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from agents.cli.alerts import alerts
+from agents.cli.backtest import backtest
 from agents.cli.board import board
 from agents.cli.clean import clean
 from agents.cli.demo import demo
@@ -54,6 +55,7 @@ for command in (
     clean,
     evaluate,
     alerts,
+    backtest,
     sources,
     outlets,
     topics,

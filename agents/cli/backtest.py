@@ -1,0 +1,151 @@
+"""`detente backtest`: what a changed watch would have alerted, against what the one before would have."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from agents.cli.faults import settings
+from agents.cli.paths import bar, files
+from agents.cli.printable import printable
+
+if TYPE_CHECKING:
+    from agents.cli.backtest_run import Trial
+    from agents.evaluate.backtest import Group
+    from streams.records import Alert
+    from streams.settings import Settings
+
+SENTENCES = 2  # of each alert
+
+
+@click.command()
+@click.option("--watch", "new", required=True, metavar="NEW", help="The watch to try: a file, or an id.")
+@click.option(
+    "--against",
+    "old",
+    metavar="OLD",
+    help="The watch before; else the one at work of NEW's id.",
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH…]")
+@click.option("--topic", is_flag=True, help="Over what news.unique holds (ten days), in place of files.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON line for each difference, then the counts.")
+def backtest(new: str, old: str | None, paths: tuple[Path, ...], topic: bool, as_json: bool) -> None:
+    """Show the alerts that a changed watch gains, loses, merges and splits, each with its evidence.
+
+    Articles of files are played in the order of publication; nothing is written anywhere.
+    """
+    if topic == bool(paths):
+        raise click.UsageError("name files to play, or --topic")
+    loaded = settings(new)
+    from agents.cli.backtest_run import Trial, over_files, over_topic
+    from agents.evaluate.backtest import compare
+    from agents.pipeline import configured
+
+    front, back = configured(loaded)[:2], configured(loaded)[2:]
+    before = _before(loaded, old)
+    trials = [Trial(back, loaded.generation)]
+    if before is not None:
+        trials.append(Trial(configured(before)[2:], loaded.generation))
+    if topic:
+        import asyncio
+
+        with _counted() as advance:
+            played = asyncio.run(over_topic(loaded, trials, advance))
+    else:
+        from agents.ingest.agent import LIMIT
+        from agents.ingest.files import entries
+
+        found = files(paths)
+        with bar("backtesting", found) as advance_bytes:
+            played = over_files(entries(found, LIMIT, advance_bytes), front, trials, loaded.generation)
+    _show(compare(_old(trials), trials[0].side), played, before is not None, as_json)
+
+
+def _before(loaded: "Settings", old: str | None) -> "Settings | None":
+    """Return the settings of the watch to compare with; None where there is none."""
+    if old is not None:
+        return settings(old)
+    from dataclasses import replace
+
+    from agents.watch.load import load_watch, load_watches
+
+    assert loaded.watches is not None
+    own_id = load_watch(loaded.watches).id
+    usual = settings()
+    if own_id not in {watch.id for watch in load_watches(usual.watches)}:
+        return None
+    if usual.watches is None:
+        return settings(own_id)
+    paths = [usual.watches] if usual.watches.is_file() else sorted(usual.watches.glob("*.toml"))
+    return replace(usual, watches=next(path for path in paths if load_watch(path).id == own_id))
+
+
+def _old(trials: "Sequence[Trial]") -> Any:
+    from agents.evaluate.backtest import Side
+
+    return trials[1].side if len(trials) > 1 else Side()
+
+
+@contextmanager
+def _counted() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how many records of how many are read; a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("backtesting", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _show(groups: "Sequence[Group]", played: int, compared: bool, as_json: bool) -> None:
+    from agents.evaluate.backtest import counts
+
+    found = counts(groups)
+    if as_json:
+        _print_json(groups, found, played)
+        return
+    for group in groups:
+        if group.outcome != "same":
+            click.echo("\n".join(_lines(group)) + "\n")
+    told = ", ".join(f"{count} {outcome}" for outcome, count in found.items())
+    against = "" if compared else "; there was no watch of that id to compare with"
+    click.echo(f"{played} articles: {told}{against}")
+
+
+def _lines(group: "Group") -> Iterator[str]:
+    yield group.outcome
+    for side, alerts in (("-", group.old), ("+", group.new)):
+        for alert in alerts:
+            event = alert.event
+            about = f"{event.kind} {event.state} {event.date or 'date unknown'}"
+            known = f"{alert.coverage.reports} {'report' if alert.coverage.reports == 1 else 'reports'}"
+            yield printable(f"  {side} {about}, {known}: {alert.headline}")
+            for one in alert.evidence[:SENTENCES]:
+                yield printable(f"      “{one.sentence}”")
+
+
+def _print_json(groups: "Sequence[Group]", found: dict[str, int], played: int) -> None:
+    import orjson
+
+    for group in groups:
+        if group.outcome != "same":
+            told = {"outcome": group.outcome, "old": _told(group.old), "new": _told(group.new)}
+            click.echo(orjson.dumps(told))
+    click.echo(orjson.dumps({"articles": played, **found}))
+
+
+def _told(alerts: "Sequence[Alert]") -> list[dict[str, Any]]:
+    return [
+        {
+            "id": alert.id, "kind": alert.event.kind, "state": alert.event.state, "date": alert.event.date,
+            "headline": alert.headline, "reports": alert.coverage.reports, "evidence": alert.evidence,
+            "articles": [report.article.id for report in alert.coverage.listed],
+        }
+        for alert in alerts
+    ]  # fmt: skip
