@@ -5,7 +5,7 @@ texts have in common only decides where these say too little. The thresholds are
 """
 
 from agents.alert.days import Fit, Gap, gap, near
-from agents.alert.facets import date_of
+from agents.alert.facets import date_of, published_of
 from agents.alert.kinds import LASTING, VAGUE, may_be_one
 from agents.alert.policy import Policy
 from streams.records import Event, Facet
@@ -64,7 +64,8 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             # One kind between the same people, reported a day later: the next morning's papers.
             return (kind and apart.days == 1) or alike(one, other) >= (SOME if kind else MUCH) * apart.days
         case Fit.OPEN:
-            return _ends(one, other) or _ends(other, one) or alike(one, other) >= (MUCH if kind else MOST)
+            plan = _ends(one, other) or _ends(other, one) or _comes_of(one, other) or _comes_of(other, one)
+            return plan or alike(one, other) >= (MUCH if kind else MOST)
         case _:
             return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
 
@@ -87,6 +88,11 @@ def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
     return lasting and apart.days == 1 and a.date_from == b.date_from == "text" and alike(one, other) >= SOME
 
 
+def _has_day(facet: Facet) -> bool:
+    day = date_of(facet)
+    return day is not None and day.day is not None
+
+
 def _ends(one: Facet, other: Facet) -> bool:
     """Return whether `one` calls off or denies, without naming its day, what `other` plans."""
     a, b = one.event, other.event
@@ -95,6 +101,21 @@ def _ends(one: Facet, other: Facet) -> bool:
     return (
         a.kind == b.kind and a.state in ("cancelled", "moved", "denied") and b.state == "planned" and dayless
     )
+
+
+def _comes_of(one: Facet, other: Facet) -> bool:
+    """Return whether `one`, a plan without its day, is what `other` plans too or what it came to.
+
+    Two people have one such plan at a time: what they do of that kind from then on is it.
+    """
+    a, b = one.event, other.event
+    if a.state != "planned" or _has_day(one) or a.kind != b.kind or a.kind in VAGUE:
+        return False
+    if not _has_day(other):
+        return b.state == "planned"
+    told, day = published_of(one), date_of(other)
+    out, first = (told.first() if told else None), (day.first() if day else None)
+    return b.state in ("planned", "held") and out is not None and first is not None and first >= out
 
 
 def _moved(one: Facet, other: Facet) -> bool:

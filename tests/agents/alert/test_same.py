@@ -166,3 +166,20 @@ def test_who_is_told_to_have_spoken_where_a_visit_went_is_on_that_visit(match, p
     visit = facet_of(match("visit", kind="visit", places=("harbour",)))
     spoke = facet_of(match("spoke", kind="call", places=places, state=state))
     assert same_event(visit, spoke, policy) is same
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"state": "planned", "date": None, "published": "2031-05-06"}, True),
+        ({"date": "2031-05-05", "published": "2031-05-05"}, True),
+        ({"date": "2031-04-29", "published": "2031-05-01"}, False),  # before anyone planned it
+        ({"date": "2031-05-05", "published": "2031-05-05", "kind": "meeting"}, False),
+        ({"date": "2031-05-05", "published": "2031-05-05", "actors": ("arne", "berto")}, False),
+        ({"date": "2031-05-05", "published": "2031-05-05", "state": "denied"}, False),
+    ],
+)
+def test_a_plan_without_its_day_is_what_the_same_people_do_of_that_kind_next(match, policy, change, same):
+    plan = facet_of(match("plan", kind="visit", state="planned", date=None, terms=("grain", "ports")))
+    other = facet_of(match("other", **{"kind": "visit", "terms": ("salt", "tin")} | change))
+    assert same_event(plan, other, policy) is same
