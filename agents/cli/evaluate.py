@@ -94,7 +94,9 @@ def _print(made: dict[str, Any]) -> None:
             f"opened an event {share(events['opened_an_event'])}, "
             f"left after merges {share(events['alerts_an_event'])}; "
             f"alerts over two threads {events['mixed_alerts']} of {events['alerts']}; "
-            f"languages on one alert {share(events['languages_together'])}"
+            f"purity {share(events['purity'])}; "
+            f"events of several languages on one alert {share(events['languages_together'])}, "
+            f"pairs in two languages {share(events['language_pairs_together'])} of {events['language_pairs']}"
         )
 
 

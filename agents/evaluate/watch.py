@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from agents.evaluate.labels import Label
@@ -105,7 +106,9 @@ def events(judged: Sequence[Judged]) -> dict[str, Any]:
     `opened_an_event` counts the alerts that an alerted event's wanted items opened, `alerts_an_event` the
     different ones that they are on in the end, after merges;
     `mixed_alerts` hold items of two threads; `languages_together` is the share of the events that were
-    alerted from two or more languages whose items are all on one alert.
+    alerted from two or more languages whose items are all on one alert, `language_pairs_together` that of
+    the pairs of such items in two languages. `purity` is the share of the events' items that are of what
+    most on their alert are of.
     """
     of_event: dict[str, list[Judged]] = {}
     threads: dict[str, set[str]] = {}
@@ -122,6 +125,7 @@ def events(judged: Sequence[Judged]) -> dict[str, Any]:
         if len({one.language for one in group if one.alerts}) > 1
     ]
     mixed = sum(len(found) > 1 for found in threads.values())
+    pairs = _pairs(of_event.values())
     return {
         "events": len(of_event),
         "alerted": len(alerted),
@@ -134,7 +138,31 @@ def events(judged: Sequence[Judged]) -> dict[str, Any]:
         "mixed_alerts": mixed,
         "share_mixed": _share(mixed, len(threads)),
         "languages_together": _share(sum(across), len(across)),
+        "language_pairs": len(pairs),
+        "language_pairs_together": _share(sum(pairs), len(pairs)),
+        "purity": _purity(one for group in of_event.values() for one in group),
     }
+
+
+def _pairs(groups: Iterable[Sequence[Judged]]) -> list[bool]:
+    """Return of each two alerted items of one event in two languages whether they share an alert."""
+    return [
+        bool(set(one.alerts) & set(other.alerts))
+        for group in groups
+        for one, other in combinations(group, 2)
+        if one.alerts and other.alerts and one.language != other.language
+    ]
+
+
+def _purity(items: Iterable[Judged]) -> float | None:
+    """Return the share of items that are of what most on their alert are of: a thread, else an event."""
+    on: dict[str, Counter[str | None]] = {}
+    for one in items:
+        for alert in one.alerts[-1:]:
+            on.setdefault(alert, Counter())[one.label.thread or one.label.event_id] += 1
+    return _share(
+        sum(max(found.values()) for found in on.values()), sum(found.total() for found in on.values())
+    )
 
 
 def _judged(

@@ -108,6 +108,9 @@ def test_events_count_alerts_threads_and_languages() -> None:
         "mixed_alerts": 1,
         "share_mixed": pytest.approx(1 / 3),
         "languages_together": 0,
+        "language_pairs": 1,
+        "language_pairs_together": 0,
+        "purity": pytest.approx(2 / 3),
     }
 
 
@@ -122,3 +125,5 @@ def test_alerts_that_were_merged_count_as_one_in_the_end() -> None:
     made = events(join(labels, lines, "w"))
     assert (made["opened_an_event"], made["alerts_an_event"], made["alerts"]) == (2, 1, 1)
     assert made["languages_together"] == 1
+    assert (made["language_pairs"], made["language_pairs_together"]) == (3, 1)
+    assert made["purity"] == 1

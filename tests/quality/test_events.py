@@ -1,0 +1,60 @@
+"""How well alerts stand for events: the labelled items streamed by date; pinned, figures printed with `-s`.
+
+Items of the part `check` are scored and never shown.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agents.cli.play import Player
+from agents.evaluate.labels import read_labels
+from agents.evaluate.watch import join, report
+from agents.ingest.files import entries
+from agents.pipeline import configured
+from streams.settings import Settings
+from streams.topics import RAW
+
+
+@pytest.fixture(scope="module")
+def figures(shared: Path) -> dict[str, Any]:
+    path = shared / "data/watch/dev.jsonl"
+    player = Player(configured(Settings()))
+    lines = [line for _, line in player.by_date(entries([path], RAW.max_bytes))]
+    made = report(join(read_labels(path), lines, "macron-russia"), "macron-russia")
+    return {"all": made["events"]} | {part: one["events"] for part, one in made["parts"].items()}
+
+
+@pytest.mark.parametrize("part", ["all", "look", "check"])
+def test_an_event_is_alerted_once(figures: dict[str, Any], part: str) -> None:
+    found = figures[part]
+    print(
+        f"\nevents {part}: {found['alerted']} of {found['events']} alerted, "
+        f"{found['opened_an_event']:.3f} opened an event, {found['alerts_an_event']:.3f} left after merges"
+    )
+    assert found["share_alerted"] >= 0.95
+    assert found["opened_an_event"] <= 1.10
+
+
+@pytest.mark.parametrize("part", ["all", "look", "check"])
+def test_an_alert_is_of_one_event(figures: dict[str, Any], part: str) -> None:
+    found = figures[part]
+    print(
+        f"\nevents {part}: {found['mixed_alerts']} of {found['alerts']} alerts over two threads, "
+        f"purity {found['purity']:.3f}"
+    )
+    assert found["share_mixed"] <= 0.05
+    assert found["purity"] >= 0.97
+
+
+@pytest.mark.parametrize(("part", "floor"), [("all", 0.9), ("look", 0.95)])
+def test_reports_in_several_languages_meet_on_one_alert(
+    figures: dict[str, Any], part: str, floor: float
+) -> None:
+    found = figures[part]
+    print(
+        f"\nevents {part}: {found['language_pairs_together']:.3f} of {found['language_pairs']} pairs of items "
+        f"in two languages on one alert; events all on one {found['languages_together']:.3f}"
+    )
+    assert found["language_pairs_together"] >= floor
