@@ -20,7 +20,7 @@ LIMIT = 2 << 20  # bytes of text in UTF-8: no article is that long, and its reco
 TITLE = 1000  # characters kept of a title
 LITTLE = 200  # characters of a page's text that the feed's own may be longer than: a notice, a caption
 
-_PAGES = Sandbox()
+PAGES = Sandbox()  # the process that parses every page
 _NO_FRAMES: Mapping[str, OutletLines] = MappingProxyType({})
 
 
@@ -95,7 +95,7 @@ def _parsed(raw: RawArticle, repairs: list[str]) -> tuple[dict[str, Any], str]:
     if raw.format != "html":
         repairs.append("text: marked up, so it was read as HTML")
     try:
-        page = _PAGES.read(text, raw.url)
+        page = PAGES.read(text, raw.url)
     except PageLost as fault:
         if not (summary := _summary(raw)):
             raise Unusable(str(fault)) from None
@@ -114,7 +114,7 @@ def _summary(raw: RawArticle) -> str:
     if not is_markup(text):
         return text.strip()
     try:
-        return str(_PAGES.read(text, raw.url)["text"]).strip()
+        return str(PAGES.read(text, raw.url)["text"]).strip()
     except PageLost:
         return ""
 

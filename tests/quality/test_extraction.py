@@ -9,6 +9,7 @@ import html
 import io
 import json
 import re
+import resource
 import tarfile
 import time
 from collections import Counter
@@ -21,15 +22,16 @@ import pytest
 import trafilatura
 import zstandard
 
-from agents.clean.article import Unusable, clean_article
+from agents.clean.article import PAGES, Unusable, clean_article
 from agents.clean.page import read_page, warm
 from agents.ingest.read.encoding import decoded
 from streams.article_records import RawArticle
 
 # Of 990 pages, just below what is reached; trafilatura's default is printed beside it.
 FOUND, CLEANED = 0.932, 0.938
-# Times as many pages a second of one core as trafilatura's default, with title, dates and authors.
-FASTER = 1.7
+# Times as many pages a second of one core as trafilatura's default: read with title, dates and authors; and
+# cleaned as the stage does it, with the rules for plain text, the language and the sandbox's process.
+FASTER = {"page": 1.7, "cleaned": 1.5}
 # Against the publishers' own texts. They lack the standfirst, which is found here and counts as an error.
 ROWS, BEHIND = 0.89, 0.01
 LONG = 800  # characters of a publisher's text that is the article's, and no summary
@@ -86,25 +88,49 @@ def _read(archive: tarfile.TarFile, name: tarfile.TarInfo) -> bytes:
     return found.read()
 
 
-METHODS: dict[str, Callable[[str, str], str]] = {
+def _cleaned(page: str, url: str) -> str:
+    raw = RawArticle(article_id="a", version="v", id="1", url=url or None, text=page, format="html")
+    try:
+        return clean_article(raw).text
+    except Unusable:
+        return ""
+
+
+FINDERS: dict[str, Callable[[str, str], str]] = {
     "page": lambda page, url: str(read_page(page, url)["text"]),
     "trafilatura": lambda page, url: trafilatura.extract(page, include_comments=False) or "",
     "trafilatura, fast": lambda page, url: trafilatura.extract(page, include_comments=False, fast=True) or "",
 }
+METHODS = FINDERS | {"cleaned": _cleaned}
 
 
 @pytest.fixture(scope="module")
 def scores(pages: list[Page]) -> dict[str, Score]:
     """Return what each method found on all pages: page by page, so that all meet the same machine."""
     warm()
+    starting = _of_parser(lambda: _cleaned("<p>x</p>", ""))
     found = {name: Score() for name in METHODS}
-    for page in pages:
-        for name, method in METHODS.items():
-            start = time.process_time()
-            text = method(page.html, page.url)
-            found[name].seconds += time.process_time() - start
-            found[name].texts.append(text)
+
+    def read() -> None:
+        for page in pages:
+            for name, method in METHODS.items():
+                start = time.process_time()
+                text = method(page.html, page.url)
+                found[name].seconds += time.process_time() - start
+                found[name].texts.append(text)
+
+    found["cleaned"].seconds += _of_parser(read) - starting
     return found
+
+
+def _of_parser(work: Callable[[], object]) -> float:
+    """Return the seconds of a core that the process which parses pages took for `work`, and for its start."""
+    PAGES.close()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    work()
+    PAGES.close()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_articles_are_found_better_than_by_the_method_they_are_measured_against(
@@ -116,38 +142,26 @@ def test_articles_are_found_better_than_by_the_method_they_are_measured_against(
         found[name] = score.f1(pages)
         print(f"F1 {found[name]:.3f}, {1000 * score.seconds / len(pages):.1f} ms a page", end="")
     assert found["page"] >= FOUND
+    assert found["cleaned"] >= CLEANED
     assert found["page"] > found["trafilatura"]
 
 
-def test_pages_cost_less_than_by_the_method_they_are_measured_against(scores: dict[str, Score]) -> None:
-    faster = scores["trafilatura"].seconds / scores["page"].seconds
-    print(f"\n{faster:.2f} times as many pages a second as trafilatura's default")
-    assert faster >= FASTER
-
-
-def test_cleaned_articles_hold_what_they_should(pages: list[Page]) -> None:
-    score = Score([_cleaned(page) for page in pages])
-    print("\ncleaned: ", end="")
-    found = score.f1(pages)
-    print(f"F1 {found:.3f}")
-    assert found >= CLEANED
-
-
-def _cleaned(page: Page) -> str:
-    raw = RawArticle(article_id="a", version="v", id=page.url, url=page.url, text=page.html, format="html")
-    try:
-        return clean_article(raw).text
-    except Unusable:
-        return ""
+@pytest.mark.parametrize("name", FASTER)
+def test_pages_cost_less_than_by_the_method_they_are_measured_against(
+    scores: dict[str, Score], name: str
+) -> None:
+    faster = scores["trafilatura"].seconds / scores[name].seconds
+    print(f"\n{name}: {faster:.2f} times as many pages a second as trafilatura's default")
+    assert faster >= FASTER[name]
 
 
 def test_what_is_found_is_what_the_publisher_gives_as_the_text(pages: list[Page]) -> None:
-    found: dict[str, list[float]] = {name: [] for name in METHODS}
+    found: dict[str, list[float]] = {name: [] for name in FINDERS}
     for page in pages:
         if len(given := _given(page.html)) < LONG:
             continue
         bare = _LINKED.sub("", page.html)
-        rows = {name: _overlap(method(bare, page.url), given) for name, method in METHODS.items()}
+        rows = {name: _overlap(method(bare, page.url), given) for name, method in FINDERS.items()}
         if max(recall for _, recall in rows.values()) > SHARE:
             for name, (precision, recall) in rows.items():
                 found[name].append(2 * precision * recall / (precision + recall) if recall else 0.0)

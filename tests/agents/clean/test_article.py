@@ -57,7 +57,7 @@ def test_the_clock_makes_no_difference():
 
 
 def test_plain_text_never_starts_a_process(monkeypatch):
-    monkeypatch.setattr(article_module, "_PAGES", None)
+    monkeypatch.setattr(article_module, "PAGES", None)
     assert clean_article(raw(text=f"{PROSE} 1 < 2 &lt; 3")).text.endswith("1 < 2 < 3")
     assert clean_article(raw(text=PROSE, format="html")).text == PROSE
 
@@ -150,7 +150,7 @@ def test_a_page_that_is_lost_is_a_rejected_record(monkeypatch):
         def read(self, html, url):
             raise PageLost("the page took its parser longer than 5 seconds")
 
-    monkeypatch.setattr(article_module, "_PAGES", Hopeless())
+    monkeypatch.setattr(article_module, "PAGES", Hopeless())
     decision = clean({}, raw(text="<html><body><p>x", format="html"), None, NOW)
     assert isinstance(decision, Reject)
     assert "parser" in decision.error

@@ -52,7 +52,7 @@ def test_a_page_that_its_parser_cannot_bear_gives_the_text_of_its_feed_or_is_ref
         def read(self, html: str, url: str | None):
             raise PageLost("the page took its parser longer than 5 seconds")
 
-    monkeypatch.setattr(article, "_PAGES", Lost())
+    monkeypatch.setattr(article, "PAGES", Lost())
     found = cleaned(EMPTY, summary=FEED)
     assert found.text == FEED
     assert found.repairs == ("page: the page took its parser longer than 5 seconds; the feed's text",)
