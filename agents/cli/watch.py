@@ -71,6 +71,16 @@ def list_() -> None:
         raise click.exceptions.Exit(1)
 
 
+@watch.command("states")
+def states_() -> None:
+    """List the states and unions of the gazetteer: code, name, and how many people it knows of them."""
+    from agents.gazetteer.load import load_state, states
+
+    for code in states():
+        state = load_state(code)
+        click.echo(f"{code:<12}  {state.title:<32}  {len(state.people)} people")
+
+
 def _sides(one: "Watch") -> str:
     sides = [f"{side.title} ({_names(side)})" for side in one.sides if not side.abroad]
     far = sum(side.abroad for side in one.sides)

@@ -78,7 +78,7 @@ def _actor(given: str | None, question: str, asks: bool) -> "State":
         try:
             return state_named(given)
         except UnknownState as unknown:
-            said = f"{unknown}; docs/watches.md lists the {len(unknown.codes)} that there are"
+            said = f"{unknown}; `detente watch states` lists the {len(unknown.codes)} that there are"
             if not asks:
                 raise click.UsageError(said) from None
             click.echo(said, err=True)

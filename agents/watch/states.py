@@ -21,7 +21,7 @@ def code_of(file: TomlFile, row: Mapping[str, Any], at: int) -> str | None:
     try:
         load_state(code)
     except UnknownState as unknown:
-        allowed = unknown.close or (f"the {len(unknown.codes)} codes in docs/watches.md",)
+        allowed = unknown.close or (f"the {len(unknown.codes)} that `detente watch states` lists",)
         raise file.fault(str(unknown), "side", at, "state", allowed=allowed) from None
     return code
 
