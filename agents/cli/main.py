@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from agents.cli.alert import alert
 from agents.cli.alerts import alerts
 from agents.cli.backtest import backtest
 from agents.cli.board import board
@@ -55,6 +56,7 @@ for command in (
     clean,
     evaluate,
     alerts,
+    alert,
     backtest,
     sources,
     outlets,

@@ -54,7 +54,7 @@ def test_reports_in_several_languages_meet_on_one_alert(
 ) -> None:
     found = figures[part]
     print(
-        f"\nevents {part}: {found['language_pairs_together']:.3f} of {found['language_pairs']} pairs of items "
-        f"in two languages on one alert; events all on one {found['languages_together']:.3f}"
+        f"\nevents {part}: {found['language_pairs_together']:.3f} of {found['language_pairs']} pairs of "
+        f"items in two languages on one alert; events all on one {found['languages_together']:.3f}"
     )
     assert found["language_pairs_together"] >= floor
