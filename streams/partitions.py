@@ -83,6 +83,11 @@ class Partitions:
             self._parts[partition] = part
             return part
 
+    def owns(self, partition: int) -> bool:
+        """Return whether a partition is this process's, and its state read back."""
+        part = self._parts.get(partition)
+        return part is not None and part.live
+
     async def measure_lag(self, consumer: AIOKafkaConsumer) -> dict[int, tuple[Part, int]]:
         """Return the live partitions that are not worked off, each with where its source ends.
 

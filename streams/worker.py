@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,11 @@ LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at sta
 LOOK_LATER = 15.0  # and while at work
 
 
-def run(stage: Stage, settings: Settings, place: int) -> int:
+# What goes on beside the stage for as long as it works; it is told whether partition 0 is this process's.
+Beside = Callable[[Callable[[], bool]], Coroutine[Any, Any, None]]
+
+
+def run(stage: Stage, settings: Settings, place: int, beside: Beside | None = None) -> int:
     """Work until SIGTERM or SIGINT; return the process's exit status.
 
     `place` is the stage's place in the pipeline: metrics and health are served on the base port plus
@@ -43,7 +47,7 @@ def run(stage: Stage, settings: Settings, place: int) -> int:
     log_to_stderr(settings.log_level)
 
     async def work() -> int:  # aiokafka's clients are made inside the event loop that they run in
-        return await Worker(stage, settings, place).work()
+        return await Worker(stage, settings, place, beside).work()
 
     return asyncio.run(work())
 
@@ -66,7 +70,8 @@ def log_to_stderr(level: str) -> None:
 class Worker:
     """One process: waits for the broker and the topics, then works; says on /readyz what it waits for."""
 
-    def __init__(self, stage: Stage, settings: Settings, place: int) -> None:
+    def __init__(self, stage: Stage, settings: Settings, place: int, beside: Beside | None = None) -> None:
+        self._beside = beside
         self.stage, self.settings, self.place = stage, settings, place
         self._loop = Loop(stage, settings)
         self._health = Health(stage.name, self.why_not)
@@ -99,6 +104,7 @@ class Worker:
                 self._loop.awake.watch(),
                 keep_flowing(self._loop, partial(_seek, app, source)),
                 self._look_for_topics(),
+                *([self._beside(partial(self._loop.partitions.owns, 0))] if self._beside else []),
             )
         ]
         try:

@@ -1,6 +1,7 @@
 """`detente worker`: one stage at work on Kafka."""
 
 import sys
+from functools import partial
 
 import click
 
@@ -17,6 +18,7 @@ def worker(name: str) -> None:
     Status 69: the rules failed on record after record; status 78: the topics, the settings or a watch
     need a person first.
     """
+    from agents.cli.ticking import ticks
     from agents.pipeline import PIPELINE, stage_named
     from streams.exits import REFUSED
     from streams.worker import run
@@ -28,4 +30,5 @@ def worker(name: str) -> None:
     with told(REFUSED):  # a supervisor must not start again what only a person can mend
         loaded = settings()
         configured = stage.configured(loaded)
-    sys.exit(run(configured, loaded, PIPELINE.index(stage)))
+    beside = partial(ticks, loaded) if stage is PIPELINE[-1] else None
+    sys.exit(run(configured, loaded, PIPELINE.index(stage), beside))

@@ -1,0 +1,100 @@
+"""Time as a record: the owner of the alert stage's partition puts a tick on `news.tagged` each hour.
+
+A tick says that all that arrived before its time has been decided by clean, dedup and tag, so that what was
+not heard of by then was not reported; and whether the news is known to be complete.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError
+
+from agents.condition import TROUBLE, condition
+from agents.ingest.sources.agent import read_all
+from agents.pipeline import PIPELINE
+from streams import clients, codec, topics
+from streams.admin import BrokerFault
+from streams.records import Tick
+from streams.settings import Settings
+from streams.stage import Stage
+from streams.topics import group_name, topic_name
+
+log = logging.getLogger(__name__)
+
+EVERY = 3600.0  # seconds between two ticks: what is due because of a day has hours to be
+LOOK = 2.0  # seconds between two looks at how far the stages have come
+DAY_MS = 86_400_000
+WELL = 0.8  # of the sources that are followed: among hundreds some always fail
+
+
+async def ticks(settings: Settings, ours: Callable[[], bool], every: float = EVERY) -> None:
+    """Tick for as long as this process works, whenever `ours` says that the partition is its own.
+
+    A broker that does not answer puts a tick off to the next; nothing of it ends the process. The broker in
+    memory does not say how far a group has come, so there are no ticks on it.
+    """
+    while True:
+        await asyncio.sleep(every)
+        if not ours() or not clients.guarantees(settings).true_ends:
+            continue
+        try:
+            await tick(settings, ours, datetime.now(UTC))
+        except (KafkaError, BrokerFault) as fault:
+            log.warning("no tick: %s", fault)
+
+
+async def tick(settings: Settings, ours: Callable[[], bool], now: datetime) -> bool:
+    """Put a tick of the time `now` on the topic once all before is decided; return whether it was put.
+
+    It is not where the partition has gone to another process meanwhile.
+    """
+    for stage in PIPELINE[:-1]:
+        await _decided(settings, stage)
+    if not ours():
+        return False
+    time = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    made = Tick(id=f"tick:{time}", time=time, complete=await complete(settings, now))
+    producer = clients.producer(settings)
+    await producer.start()
+    try:
+        await producer.send_and_wait(
+            topic_name(topics.TAGGED, settings.generation),
+            codec.encode(made),
+            b"tick",
+            partition=0,
+            timestamp_ms=int(now.timestamp() * 1000),
+            headers=[("kind", b"tick")],
+        )
+    finally:
+        await producer.stop()
+    return True
+
+
+async def complete(settings: Settings, now: datetime) -> bool:
+    """Return whether the news is known to be complete: it flows, and the sources followed are well."""
+    name = topic_name(topics.RAW, settings.generation)
+    parts = [TopicPartition(name, number) for number in range(topics.RAW.partitions)]
+    since = int((now - timedelta(milliseconds=DAY_MS)).timestamp() * 1000)
+    async with clients.reader(settings) as consumer:
+        found = await consumer.offsets_for_times(dict.fromkeys(parts, since))
+    if not any(found.values()):
+        return False
+    followed = [how for one, state in await read_all(settings) if (how := condition(one, state)) != "paused"]
+    return sum(how not in TROUBLE for how in followed) >= WELL * len(followed)
+
+
+async def _decided(settings: Settings, stage: Stage) -> None:
+    """Wait until a stage has committed past the ends that its source has now."""
+    name = topic_name(stage.source, settings.generation)
+    parts = [TopicPartition(name, number) for number in range(stage.source.partitions)]
+    async with clients.reader(settings, group=group_name(stage.name, settings.generation)) as consumer:
+        begins, ends = await consumer.beginning_offsets(parts), await consumer.end_offsets(parts)
+        due = {part: end for part, end in ends.items() if end > begins[part]}
+        for part, end in due.items():
+            while True:
+                if (await consumer.committed(part) or 0) >= end:
+                    break
+                await asyncio.sleep(LOOK)
