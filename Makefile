@@ -56,7 +56,7 @@ kafka: system ## fetch Apache Kafka's jars with Maven
 	@if deploy/kafka/needs; then deploy/kafka/fetch; else echo "so tests on Kafka will be skipped"; fi
 
 quality: $(INSTALLED) ## measure the stages on labelled data against the pinned figures
-	@$(PYTEST) -q -s tests/quality
+	@$(PYTEST) -q -s -m "not slow" tests/quality tests/faults/test_hostile_pages.py
 
 faults: $(INSTALLED) kafka ## the long runs: workers and brokers killed again and again
 	@$(PYTEST) -q -m slow
