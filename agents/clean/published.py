@@ -52,7 +52,9 @@ def dates_of(
     shown = list(in_lines(body.dates, reader))
     found += shown or ([Found(body.day, "dateline")] if body.day else [])
     found = _possible(found, raw.fetched, repairs)
-    if not any(one.day for one in found) and (day_of_text := in_text(body.text, language, rules)):
+    if not any(one.day for one in found) and (
+        day_of_text := in_text(body.text, language, rules, _out_by(found, raw.fetched))
+    ):
         found += _possible([day_of_text], raw.fetched, repairs)
     published = choose(_of(found, "published"))
     modified = choose(_of(found, "modified"))
@@ -90,6 +92,12 @@ def _possible(found: Iterable[Found], fetched: str | None, repairs: list[str]) -
         elif note not in repairs:
             repairs.append(note)
     return kept
+
+
+def _out_by(found: Iterable[Found], fetched: str | None) -> str | None:
+    """Return the day of the fetch where a source names its month, so that the article was new then."""
+    day = (fetched or "")[:10]
+    return day if any(one.date == day[:7] for one in found) else None
 
 
 def _of(found: Iterable[Found], role: Role) -> list[Found]:

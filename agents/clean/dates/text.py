@@ -21,11 +21,14 @@ def in_lines(lines: Iterable[str], reader: Reader) -> Iterator[Found]:
         yield from reader.line(" ".join(line.split()), "dateline")
 
 
-def in_text(text: str, language: str | None, rules: Rules) -> Found | None:
-    """Return the day of a text's dateline, else the one beside a verb of saying; the year may be unknown."""
+def in_text(text: str, language: str | None, rules: Rules, by: str | None = None) -> Found | None:
+    """Return the day of a text's dateline, else the one beside a verb of saying; the year may be unknown.
+
+    `by` is the day on which a new article was out, where that is known: then a weekday says as much.
+    """
     if (day := from_dateline(text, language)) is not None:
         return Found(day, "dateline")
-    day = from_saying(text, language, rules)
+    day = from_saying(text, language, rules) or (from_saying(text, language, rules, by) if by else None)
     return Found(day, "text") if day is not None else None
 
 
@@ -41,14 +44,15 @@ def from_dateline(text: str, language: str | None) -> str | None:
     return None
 
 
-def from_saying(text: str, language: str | None, rules: Rules) -> str | None:
-    """Return the day beside a verb of saying in the first three lines: "said on June 27", EDTF `XXXX-06-27`.
+def from_saying(text: str, language: str | None, rules: Rules, by: str | None = None) -> str | None:
+    """Return the day beside a verb of saying in the first three lines: "said on June 27", EDTF `XXXX-06-27`;
+    with `by` that of a weekday instead, the last one up to that day and in its month: "said on Friday".
 
     A day with its year is of another event more often than of the report.
     """
     head = "\n".join(text[:HEAD].split("\n")[:3])
-    for found in dates.mentions(head, language, None):
-        if found.kind != "partial":
+    for found in dates.mentions(head, language, by):
+        if found.kind != ("weekday" if by else "partial") or (by and found.date[:7] != by[:7]):
             continue
         before = head[max(found.start - NEAR, 0) : found.start]
         after = head[found.end : found.end + NEAR]

@@ -212,6 +212,49 @@ def test_a_day_beside_a_verb_of_saying_is_the_day_of_the_report(language, text, 
     assert from_saying(text, language, rules(language)) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The minister said on Friday that the talks would go on.", "2020-06-26"),
+        ("ru", "Министр заявил в пятницу, что переговоры продолжатся.", "2020-06-26"),
+        ("uk", "Міністр заявив у п'ятницю, що переговори триватимуть.", "2020-06-26"),
+        ("fr", "La ministre a déclaré vendredi que les discussions continuaient.", "2020-06-26"),
+        ("de", "Die Ministerin sagte am Freitag, die Gespräche gingen weiter.", "2020-06-26"),
+        ("pl", "Minister powiedział w piątek, że rozmowy będą trwały.", "2020-06-26"),
+        ("es", "La ministra dijo el viernes que las conversaciones siguen.", "2020-06-26"),
+        ("it", "Il ministro ha dichiarato venerdì che i colloqui continuano.", "2020-06-26"),
+        ("pt", "A ministra disse na sexta-feira que as conversas continuam.", "2020-06-26"),
+        ("tr", "Bakan cuma günü görüşmelerin süreceğini söyledi.", "2020-06-26"),
+        ("ar", "قال الوزير يوم الجمعة إن المحادثات مستمرة.", "2020-06-26"),
+        ("en", "The festival opens on Friday in the old harbour.", None),
+        ("en", "The minister said on June 27 that the talks would go on.", None),
+    ],
+)
+def test_a_weekday_beside_a_verb_of_saying_is_the_last_before_the_article_was_out(language, text, expected):
+    assert from_saying(text, language, rules(language), "2020-06-28") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "published"),
+    [
+        ({"url": "https://x.org/2020/06/a", "fetched": "2020-06-28T10:15:00Z"}, "2020-06-26"),
+        ({"given": "2020-06", "fetched": "2020-06-28T10:15:00Z"}, "2020-06-26"),
+        ({"url": "https://x.org/2020/06/a", "fetched": "2020-06-26T10:15:00Z"}, "2020-06-26"),
+        ({"url": "https://x.org/2020/06/a", "fetched": "2020-07-02T10:15:00Z"}, "2020-06"),
+        ({"url": "https://x.org/2020/06/a", "fetched": "2020-06-03T10:15:00Z"}, "2020-06"),
+        ({"url": "https://x.org/2020/06/a", "fetched": "2026-06-28T10:15:00Z"}, "2020-06"),
+        ({"url": "https://x.org/2020/06/a"}, "2020-06"),
+        ({"given": "2020", "fetched": "2020-06-28T10:15:00Z"}, "2020"),
+        ({"fetched": "2020-06-28T10:15:00Z"}, None),
+    ],
+)
+def test_a_weekday_is_a_day_where_the_article_was_fetched_in_the_month_that_another_source_names(
+    fields, published
+):
+    found, _ = dated(text="The minister said on Friday that the talks would go on.", **fields)
+    assert found.published == published
+
+
 WRITTEN = st.one_of(
     st.text(max_size=40),
     st.dates().map(str),
