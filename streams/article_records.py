@@ -104,3 +104,4 @@ class UniqueArticle:
     borrowed: float | None = None  # of a copy: share of this one that stands in the original, 0 to 1
     credit: str | None = None  # news agency that the text is credited to, here or in a print of it before
     revision: Revision | None = None  # of a revision: what it changed
+    absorbs: tuple[str, ...] = ()  # stories found to be the same happening: `story` goes on for them

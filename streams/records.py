@@ -149,7 +149,7 @@ class Facet:
 
     event: Event
     published: str | None = None  # EDTF day, month or year
-    story: str | None = None
+    text: str | None = None  # article id whose text it has: of a copy or revision, that of its original
     reports: int = 1
 
 

@@ -62,7 +62,7 @@ def facet_of(match: Match) -> Facet:
             terms=sample(event.terms),
         ),
         published=str(published) if published else None,
-        story=match.story[:LETTERS] or None,
+        text=(match.original or match.article.article_id)[:LETTERS] or None,
     )
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from agents.alert.cloudevents import rfc3339
 from agents.alert.coverage import covered
-from agents.alert.facets import keep
+from agents.alert.facets import LETTERS, keep
 from agents.alert.facts import first_facts, news, speaks, untold
 from agents.alert.merge import LINES, STORIES, absorbing, first_of
 from agents.alert.policy import Policy
@@ -55,7 +55,7 @@ def opened(
         coverage=coverage,
         facets=(facet,),
         told=facts if said else (),
-        stories=_story(facet),
+        stories=_story(match),
         first_seen=at,
         last_seen=at,
         first_since=since,
@@ -101,7 +101,7 @@ def joined(
         readouts=readouts,
         differences=differences(readouts),
         told=(*merged.told, *fresh) if said else merged.told,
-        stories=first_of(STORIES, merged.stories, _story(facet) if facet else ()),
+        stories=first_of(STORIES, merged.stories, _story(match) if facet else ()),
         first_seen=min(merged.first_seen or at, at),
         last_seen=max(merged.last_seen or at, at),
         alerted=merged.alerted or (at if notify else None),
@@ -164,8 +164,8 @@ def line_added(lines: tuple[Change, ...], line: Change) -> tuple[Change, ...]:
     return (*kept, line)
 
 
-def _story(facet: Facet) -> tuple[str, ...]:
-    return (facet.story,) if facet.story else ()
+def _story(match: Match) -> tuple[str, ...]:
+    return (match.story[:LETTERS],) if match.story else ()
 
 
 def _headline(match: Match) -> str:

@@ -35,7 +35,7 @@ def alike(one: Facet, other: Facet) -> float:
     Subjects, third parties, places and content words count alike; a short report needs more than one
     of them in common. Prints and revisions of one text are wholly alike.
     """
-    if one.story is not None and one.story == other.story:
+    if one.text is not None and one.text == other.text:
         return 1.0
     a, b = _words(one.event), _words(other.event)
     if not a or not b:
@@ -160,7 +160,7 @@ def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     if speaker is not None and policy.side(speaker) not in people:
         return False
     both = all(not known or known & named.get(side, set()) for side, known in people.items())
-    if not both and act.event.act in JUDGING and one.story != other.story:
+    if not both and act.event.act in JUDGING and one.text != other.text:
         return False
     return alike(one, other) >= (MUCH if both and apart.days <= 1 else MOST)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from agents.cli.faults import settings
-from agents.cli.figures import FILE, JSON, PREDICTIONS, row, share, show, write
+from agents.cli.figures import FILE, JSON, PREDICTIONS, interval, row, share, show, write
 from agents.cli.paths import bar, files
 
 if TYPE_CHECKING:
@@ -58,3 +58,4 @@ def _print(made: dict[str, Any]) -> None:
             one = pair[key]
             figures = (share(one[figure]) for figure in ("precision", "recall", "f1"))
             click.echo(row(label, (str(one["items"]), *figures)))
+    click.echo(interval(made["f1_interval"]))

@@ -45,3 +45,8 @@ def row(label: str, cells: Iterable[str]) -> str:
 def share(figure: float | None) -> str:
     """Return a share with three places; a dash for one that cannot be had."""
     return "–" if figure is None else f"{figure:.3f}"
+
+
+def interval(figure: tuple[float, float] | None) -> str:
+    """Return what is to be said of the interval of F1."""
+    return "" if figure is None else f"95 % of draws of the items have F1 {figure[0]:.3f} to {figure[1]:.3f}"

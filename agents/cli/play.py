@@ -6,10 +6,11 @@ from datetime import datetime
 
 from agents.cli.line import Line, line, raised, refused
 from agents.cli.order import STANDSTILL, by_date, days_between
+from agents.cli.stage_words import Context, said
 from agents.ingest.files import Entry, Skipped
 from streams.records import Alert
 from streams.replay import Replay, Trail
-from streams.stage import Emit, Stage
+from streams.stage import Emit, Hold, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,23 @@ class _Item:
 class Player:
     """Stages with their rules loaded, ready to be played to: each `Player` starts from nothing.
 
-    `text` adds the cleaned text to each line. `alerts` are those that stand by id, whole, and `revised` those
-    that the last line's item or tick opened or changed.
+    `text` adds the cleaned text to each line, `explain` what each stage weighed. `alerts` are those that
+    stand by id, whole, and `revised` those that the last line's item or tick opened or changed.
     """
 
-    def __init__(self, stages: Sequence[Stage], generation: int = 1, *, text: bool = False) -> None:
+    def __init__(
+        self,
+        stages: Sequence[Stage],
+        generation: int = 1,
+        *,
+        text: bool = False,
+        explain: Context | None = None,
+    ) -> None:
         self.alerts: dict[str, Alert] = {}
         self.revised: tuple[Alert, ...] = ()
         self._replay = Replay(stages, generation)
         self._text = text
+        self._explain = explain
 
     def in_order(self, entries: Iterable[Entry | Skipped]) -> Iterator[Line]:
         """Yield a line for each entry as it comes, with the clock standing still."""
@@ -64,7 +73,15 @@ class Player:
         timestamp = max(int(clock.timestamp() * 1000), 0)
         trails = self._replay.feed(entry.key, entry.value, entry.headers, timestamp)
         self._keep(trails)
-        return line(entry.id, trails, text=self._text)
+        told = line(entry.id, trails, text=self._text)
+        if self._explain is not None:
+            decided = [(one.stage, one.step.decision) for one in trails]
+            told["explain"] = {
+                stage: {"reason": str(one.reason), **said(stage, one, self._explain)[1]}
+                for stage, one in decided
+                if isinstance(one, Emit | Hold)
+            }
+        return told
 
     def _tick(self, day: datetime) -> Line | None:
         time = day.isoformat().replace("+00:00", "Z")

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 @click.option("--watch", metavar="W", help="One watch alone: its id, or a watch file.")
 @click.option("--by-date", "dated", is_flag=True, help="In the order of publication, with the clock at it.")
 @click.option("--text", is_flag=True, help="Add the cleaned text that the evidence's offsets index.")
+@click.option("--explain", is_flag=True, help="Add what each stage weighed: what `why` says, as data.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="F", help="Write to F.")
-def replay(paths: tuple[Path, ...], watch: str | None, dated: bool, text: bool, out: Path | None) -> None:
+def replay(
+    paths: tuple[Path, ...], watch: str | None, dated: bool, text: bool, explain: bool, out: Path | None
+) -> None:
     """Run articles through every stage in this process: one JSON line for each, with its verdict and alerts.
 
     Takes JSON Lines (also .gz, .zst), .txt and .html, and folders of them, in the order given.
@@ -29,11 +32,13 @@ def replay(paths: tuple[Path, ...], watch: str | None, dated: bool, text: bool, 
     import orjson
 
     from agents.cli.play import Player
+    from agents.cli.why import context_of
     from agents.ingest.agent import LIMIT
     from agents.ingest.files import entries
     from agents.pipeline import configured
 
-    player = Player(configured(loaded), loaded.generation, text=text)
+    context = context_of(loaded, {}) if explain else None
+    player = Player(configured(loaded), loaded.generation, text=text, explain=context)
     unreadable: list[str] = []
     with bar("reading" if dated else "replaying", found) as advance, _sink(out) as sink:
         items = _items(entries(found, LIMIT, advance), unreadable)

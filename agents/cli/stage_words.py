@@ -1,10 +1,11 @@
 """What each stage decided about an article, in plain words and as data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from agents.cli.revision_words import as_data, change_lines, source_lines
+from agents.cli.story_words import story_data, story_lines
 from streams.article_records import Article, UniqueArticle
 from streams.records import Alert
 from streams.stage import Emit, Hold
@@ -50,7 +51,12 @@ def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
     unique = _record(decision, UniqueArticle)
     if unique is None:
         return [], {}
-    compared: Sequence[Comparison] = decision.detail or ()
+    from agents.dedup.judge import Comparison
+    from agents.dedup.stories.join import Related
+
+    weighed = decision.detail or ()
+    compared = [one for one in weighed if isinstance(one, Comparison)]
+    related = [one for one in weighed if isinstance(one, Related)]
     of = context.named(unique.original) if unique.original else "a known one"
     lines = [
         {
@@ -68,7 +74,7 @@ def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
         *change_lines(unique.revision),
         *source_lines(unique),
         *(_compared(one, context) for one in compared[:3] if one.origin != unique.original),
-        f"story {unique.story}",
+        *story_lines(unique, related, context.named),
     ]
     return lines, {
         "verdict": unique.verdict,
@@ -86,6 +92,7 @@ def _dedup(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
             }
             for one in compared
         ],
+        **story_data(unique, related),
     }
 
 

@@ -73,7 +73,7 @@ def _of_files(loaded: "Settings", paths: Sequence[Path], target: str | None) -> 
     from streams.replay import Replay
 
     known: dict[str, str] = {}
-    context = _context(loaded, known)
+    context = context_of(loaded, known)
     replay = Replay(configured(loaded), loaded.generation)
     canonical = canonical_url(target)
     with bar("replaying", found) as advance:
@@ -111,7 +111,7 @@ def _of_topics(loaded: "Settings", target: str, most: int) -> "Iterator[Story]":
     async def tell(arrival: "Arrival") -> "Story":
         from agents.cli.decided_again import decided_again
 
-        return await decided_again(shelf, stages, arrival, _context(loaded, known), known)
+        return await decided_again(shelf, stages, arrival, context_of(loaded, known), known)
 
     found = asyncio.run(shelf.find(target))
     if len(found) > SHOWN:
@@ -120,7 +120,8 @@ def _of_topics(loaded: "Settings", target: str, most: int) -> "Iterator[Story]":
         yield asyncio.run(tell(arrival))
 
 
-def _context(loaded: "Settings", known: dict[str, str]) -> "Context":
+def context_of(loaded: "Settings", known: dict[str, str]) -> "Context":
+    """Return what is known beside a step: the thresholds of the watches, and what articles are called."""
     from agents.cli.stage_words import Context
     from agents.watch.load import load_watches
 

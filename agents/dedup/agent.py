@@ -18,6 +18,8 @@ from agents.dedup.revision import revision
 from agents.dedup.revision_kept import Kept, earlier
 from agents.dedup.revision_print import Print
 from agents.dedup.revision_wording import wording
+from agents.dedup.stories.known import Known
+from agents.dedup.stories.told import Told, told
 from streams import topics
 from streams.article_records import Article, Revision, UniqueArticle
 from streams.records import Record
@@ -48,6 +50,7 @@ class Seen:
         self.window = window
         self.past = Memory(window // _MS)
         self.kept = Kept()
+        self.stories = Known()
 
     def apply(self, written: Written) -> None:
         """Remember one record of `news.unique`; raises ValueError where its headers are not dedup's."""
@@ -66,6 +69,8 @@ class Seen:
                 origin=b"" if not sketch else headers.get("origin", headers.get("original", article)),
             )
             self.kept.add(headers.get("credit", b""), headers.get("print", b""), self.past.since(0))
+            absorbs = tuple(int(one, 16) for one in headers.get("absorbs", b"").split())
+            self.stories.add(headers["signature"], int(story, 16), absorbs, self.past.since(0))
         except KeyError as fault:
             raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
 
@@ -80,9 +85,10 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
     # Half a millisecond: `now` was made from a float.
     clock = (now - _EPOCH + _MS / 2) // _MS
     said = rules.judge(record, state.past, clock, window // _MS)
-    if said.verdict == "repeat":
-        return _emit(replace(record, text="", removed=()), said)
     since = state.past.since(clock - window // _MS)
+    story = told(said, record, state.past, state.stories, since)
+    if said.verdict == "repeat":
+        return _emit(replace(record, text="", removed=()), said, story)
     before = earlier(state.past, record.article_id, since) if said.verdict == "revision" else None
     source = provenance(record, said, before, state.past, state.kept, since)
     taken = wording(record.title, record.text, record.language)
@@ -95,19 +101,20 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
         headers["credit"] = source.credit
     if source.first is not None:
         headers["origin"] = source.first
-    return _emit(record, said, source, changed, headers)
+    return _emit(record, said, story, source, changed, headers)
 
 
 def _emit(
-    record: Article, said: rules.Judgement, source: Provenance = _UNKNOWN, changed: Revision | None = None,
-    more: Mapping[str, str | bytes] = _NONE,
+    record: Article, said: rules.Judgement, story: Told, source: Provenance = _UNKNOWN,
+    changed: Revision | None = None, more: Mapping[str, str | bytes] = _NONE,
 ) -> Emit:  # fmt: skip
     unique = UniqueArticle(
         article=record,
         verdict=said.verdict,
-        story=f"{said.story:016x}",
+        story=f"{story.story:016x}",
         original=said.original,
         containment=said.containment,
+        absorbs=tuple(f"{one:016x}" for one in story.absorbs),
         reused=source.reused,
         borrowed=source.borrowed,
         credit=source.credit,
@@ -119,13 +126,17 @@ def _emit(
         "verdict": said.verdict,
         "story": unique.story,
         "sketch": said.sketch.to_bytes() if said.sketch else b"",
+        "signature": story.signature,
         **more,
     }
+    if story.absorbs:
+        headers["absorbs"] = " ".join(unique.absorbs)
     if said.original is not None:
         headers["original"] = said.original
     if record.outlet is not None:
         headers["outlet"] = record.outlet
-    return Emit((Output(record.article_id, unique, headers),), Verdict(said.verdict), said.compared)
+    weighed = (*said.compared, *story.related)
+    return Emit((Output(record.article_id, unique, headers),), Verdict(said.verdict), weighed)
 
 
 def _rfc3339(ms: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from agents.evaluate.intervals import bootstrap
 from agents.evaluate.labels import rows
 from agents.ingest.items import Item
 
@@ -44,18 +45,28 @@ def language_of(languages: Iterable[str | None]) -> str:
 
 
 def report(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return precision, recall and F1 of "the same story", by language, with and without borderlines."""
+    """Return precision, recall and F1 of "the same story", by language, with and without borderlines.
+
+    Of all pairs also the interval of F1, pairs drawn anew.
+    """
     by_language: dict[str, list[Judged]] = {}
     for one in judged:
         by_language.setdefault(one.language, []).append(one)
     return {
         **_both(judged),
+        "f1_interval": bootstrap(judged, f1),
         "languages": {name: _both(by_language[name]) for name in sorted(by_language)},
     }
 
 
 def _both(judged: Sequence[Judged]) -> dict[str, Any]:
     return {"all": _scores(judged), "without_borderlines": _scores([j for j in judged if not j.borderline])}
+
+
+def f1(judged: Sequence[Judged]) -> float | None:
+    """Return F1 of "the same story"; None where there is nothing to find and nothing was found."""
+    said, wanted = sum(one.said for one in judged), sum(one.wanted for one in judged)
+    return 2 * sum(one.said and one.wanted for one in judged) / (said + wanted) if said + wanted else None
 
 
 def _scores(judged: Sequence[Judged]) -> dict[str, Any]:
@@ -68,5 +79,5 @@ def _scores(judged: Sequence[Judged]) -> dict[str, Any]:
         "right": right,
         "precision": right / said if said else None,
         "recall": right / wanted if wanted else None,
-        "f1": 2 * right / (said + wanted) if said + wanted else None,
+        "f1": f1(judged),
     }

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from agents.evaluate.intervals import bootstrap
 from agents.evaluate.labels import keep, rows
 
 
@@ -54,13 +55,36 @@ def report(
 
     An item without a predicted story, rejected or missing, is alone in one. Each item's share is taken
     over all labelled items; the figures by language and without borderlines are means over fewer of them.
+    The interval of F1 is of stories drawn anew, each with all its items: those are not independent.
     """
+    items = shares(labels, stories, languages)
+    of_story: dict[str | int | None, list[Item]] = {}
+    for item, label in zip(items, labels.values(), strict=True):
+        of_story.setdefault(label.story, []).append(item)
+    by_language: dict[str, list[Item]] = {}
+    for item in items:
+        by_language.setdefault(item.language, []).append(item)
+    return {
+        **_both(items),
+        "f1_interval": bootstrap(
+            list(of_story.values()), lambda drawn: f1([item for one in drawn for item in one])
+        ),
+        "stories": len(of_story),
+        "predicted_stories": len({stories.get(one) or ("alone", one) for one in labels}),
+        "languages": {name: _both(by_language[name]) for name in sorted(by_language)},
+    }
+
+
+def shares(
+    labels: Mapping[str, StoryLabel], stories: Mapping[str, str | None], languages: Mapping[str, str | None]
+) -> list[Item]:
+    """Return each item with its share of BCubed, in the order of the labels; arguments as of `report`."""
     # A tuple, so that no item's id can be a story's.
     said = {one: (stories.get(one),) if stories.get(one) is not None else ("alone", one) for one in labels}
     together = Counter((label.story, said[one]) for one, label in labels.items())
     true = Counter(label.story for label in labels.values())
     predicted = Counter(said.values())
-    items = [
+    return [
         Item(
             precision=together[label.story, said[one]] / predicted[said[one]],
             recall=together[label.story, said[one]] / true[label.story],
@@ -69,15 +93,12 @@ def report(
         )
         for one, label in labels.items()
     ]
-    by_language: dict[str, list[Item]] = {}
-    for item in items:
-        by_language.setdefault(item.language, []).append(item)
-    return {
-        **_both(items),
-        "stories": len(true),
-        "predicted_stories": len(predicted),
-        "languages": {name: _both(by_language[name]) for name in sorted(by_language)},
-    }
+
+
+def f1(items: Sequence[Item]) -> float | None:
+    """Return BCubed F1; None of nothing."""
+    found: float | None = _mean(items)["f1"]
+    return found
 
 
 def _both(items: Sequence[Item]) -> dict[str, Any]:

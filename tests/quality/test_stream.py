@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tests.quality.intervals import wilson
+from agents.evaluate.intervals import wilson
 from tests.quality.stream_links import play
 
 AGAIN = 6_650  # entries that had come before, byte for byte

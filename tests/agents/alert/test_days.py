@@ -81,8 +81,8 @@ def test_what_is_told_weeks_after_its_day_is_a_look_back(match):
 
 @pytest.mark.parametrize("source", [TEXT, PUBLISHED])
 def test_a_day_without_its_year_takes_it_from_a_vaguer_report_of_that_day_in_any_order(match, play, source):
-    early = match("early", date="XXXX-05-01", published=None, story="s")
-    dated = match("dated", date="2031-05-01", date_from=source, published=None, story="s")
+    early = match("early", date="XXXX-05-01", published=None, original="a-first")
+    dated = match("dated", date="2031-05-01", date_from=source, published=None, original="a-first")
     for order in permutations([early, dated]):
         desk = play().all(order)
         (alert,) = desk.alerts
@@ -92,8 +92,8 @@ def test_a_day_without_its_year_takes_it_from_a_vaguer_report_of_that_day_in_any
 
 def test_a_month_without_its_year_does_not_become_a_day_of_publication(match, play):
     reports = [
-        match("early", date="XXXX-05", published=None, story="s"),
-        match("late", date=None, published="2031-05-17", story="s"),
+        match("early", date="XXXX-05", published=None, original="a-first"),
+        match("late", date=None, published="2031-05-17", original="a-first"),
     ]
     for order in permutations(reports):
         (alert,) = play().all(order).alerts

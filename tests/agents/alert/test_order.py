@@ -34,7 +34,7 @@ report = st.fixed_dictionaries(
             (None, "2031-05-01", "2031-05-02T10:00:00Z", "2031-05-04", "2031-05-09")
         ),
         "speaker": st.sampled_from((None, "anna", "berto")),
-        "story": st.sampled_from(("", "s1", "s2")),
+        "original": st.sampled_from((None, "a-x", "a-y")),
         "verdict": st.sampled_from(("new", "new", "copy")),
         "opens": st.sampled_from((True, True, True, False)),
     }

@@ -66,8 +66,8 @@ def test_a_visit_of_two_days_is_one_visit(match, policy):
     assert not same_event(first, call, policy)
 
 
-def test_texts_of_one_story_are_wholly_alike(match):
-    one, other = (facet_of(match(n, story="s")) for n in ("one", "other"))
+def test_prints_of_one_text_are_wholly_alike(match):
+    one, other = (facet_of(match(n, original="a-one")) for n in ("one", "other"))
     assert alike(one, other) == 1.0
     assert alike(one, facet_of(match("far"))) == 0.0
 

@@ -25,4 +25,5 @@ def test_in_every_order_the_agency_report_is_copied_once_and_all_else_is_new(ded
         first, second = (one.article_id for one in order if one.article_id in VERSIONS)
         assert copies == {second: first}
         assert {one.verdict for name, one in said.items() if name != second} == {"new"}
-        assert said["002"].story == said["003"].story != said["004"].story
+        # None bears a date, so that all five may be one story to a reader of words; but these two are.
+        assert said["002"].story == said["003"].story

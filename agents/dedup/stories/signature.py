@@ -1,0 +1,185 @@
+"""What is remembered of a text to know its story by: its weightiest terms, in a few hundred bytes.
+
+A term's weight is its rarity times the dampened number of times that it stands there; where the text
+names somebody or something, counts, or begins, is marked. So a signature is a TF-IDF vector, cut to its
+largest parts, of which three further views can be taken.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents import edtf
+from agents.dedup.stories import rarity, words
+from agents.dedup.stories.letters import Codes
+from agents.dedup.stories.rarity import COMMON, NUMBER
+from agents.dedup.stories.when import calendar
+from streams.article_records import Article
+
+Entries: TypeAlias = NDArray[np.uint32]
+
+TERMS = 96  # kept of a text
+CALENDAR = 1.5  # weight of a month or weekday
+NAMED = 2.0  # weight from which a word of a script without capitals counts as a name
+
+# An entry: 24 bits of term, three marks, five bits of weight as a share of the largest.
+IN_LEAD, IS_FIGURE, IS_NAME = 1 << 5, 1 << 6, 1 << 7
+WEIGHTS = 31
+TERM = 0xFFFFFF00
+_TERMS = np.uint32(0xFFFFFF)
+
+_FORMAT = 1
+_HEAD = struct.Struct("<B2sBii")  # format, language, nothing, first and last day that it may be published
+_BYTES = np.dtype("<u4")
+_HEAD_WORDS = 3
+_UNDATED = (0, 0)
+_EPOCH = 719163  # 1970-01-01 as an ordinal
+_NO_ENTRIES: Entries = np.empty(0, np.uint32)
+
+
+class Unreadable(ValueError):
+    """The bytes are no signature of this format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A text's terms, ascending, each once: at most 12 + 4 · TERMS bytes."""
+
+    entries: Entries
+    language: str = ""  # two letters; empty where it is not known
+    days: tuple[int, int] = _UNDATED  # first and last day of publication since 1970; equal for a known day
+
+    @property
+    def code(self) -> int:
+        """Return the language as `Signatures` has it; 0 where it is not known."""
+        return int.from_bytes(self.language.encode(), "little")
+
+    def to_bytes(self) -> bytes:
+        """Return the signature as it travels in a header."""
+        head = _HEAD.pack(_FORMAT, self.language.encode(), 0, *self.days)
+        return head + self.entries.astype(_BYTES, copy=False).tobytes()
+
+
+class Signatures:
+    """Several remembered signatures: their entries one after the other, else an array entry each."""
+
+    def __init__(self, stored: Sequence[bytes]) -> None:
+        """Read bytes that `opened` took, of one signature at least."""
+        every = np.frombuffer(b"".join(stored), _BYTES)
+        lengths = np.array([len(one) for one in stored]) // _BYTES.itemsize
+        heads = lengths.cumsum() - lengths
+        of_entry = np.ones(len(every), np.bool_)
+        for place in range(_HEAD_WORDS):
+            of_entry[heads + place] = False
+        self.entries: Entries = every[of_entry]
+        self.of = np.arange(len(stored)).repeat(lengths - _HEAD_WORDS)
+        self.languages = (every.take(heads) >> 8) & 0xFFFF
+        self.firsts, self.lasts = (every.take(heads + place).view("<i4") for place in (1, 2))
+
+
+def opened(header: bytes) -> Entries:
+    """Return the entries of the signature in a header, as a view of its bytes; raises Unreadable."""
+    if len(header) < _HEAD.size or header[0] != _FORMAT or len(header) % _BYTES.itemsize:
+        raise Unreadable(
+            f"a story's signature of {len(header)} bytes in format {header[:1].hex() or 'none'}; this "
+            f"version reads format {_FORMAT:02x}: start a new generation to read the articles again"
+        )
+    return np.frombuffer(header, _BYTES, offset=_HEAD.size)
+
+
+def weightiest(entries: Entries, most: int) -> Entries:
+    """Return the terms of most weight, as they stand in the index; of equal ones the lower."""
+    if len(entries) > most:
+        order: Entries = ((entries & np.uint32(WEIGHTS)) << np.uint32(24)) | (
+            _TERMS ^ (entries >> np.uint32(8))
+        )
+        order.partition(len(order) - most)
+        entries = (_TERMS ^ (order[-most:] & _TERMS)) << np.uint32(8)
+        entries.sort()
+    return entries & np.uint32(TERM)
+
+
+def signature(article: Article) -> Signature:
+    """Return the signature of an article. Linear in its length, and bounded by `words.READ`."""
+    language = (article.language or "")[:2]
+    return Signature(_entries(article, language), language, _days(article.published))
+
+
+def _entries(article: Article, language: str) -> Entries:
+    found = words.words(article.title, article.text)
+    if not len(found.terms):
+        return _NO_ENTRIES
+    terms, marks = found.terms, found.marks
+    weights = rarity.weights().take(rarity.steps().take(terms))
+    figures = (marks & words.IS_FIGURE) != 0
+    weights[figures] = COMMON - NUMBER
+    mark = (marks & (words.IN_LEAD | words.IS_FIGURE)).astype(np.uint32) << np.uint32(5)  # as in an entry
+    # Scripts without capitals do not say what is a name: there it is what is rare.
+    named = (marks & words.IS_NAME) != 0
+    named |= ((marks & words.NO_CAPITALS) != 0) & (weights >= NAMED)
+    mark[named & ~figures] |= IS_NAME
+    terms = _dated(terms, marks, weights, mark, language)
+    weights *= _dampened().take(found.counts, mode="clip")
+    kept = weights.nonzero()[0]
+    if not len(kept):
+        return _NO_ENTRIES
+    if len(kept) > TERMS:
+        # The weightiest, and of equal ones those of the lower terms.
+        order = (np.rint(weights * 4096).astype(np.uint64) << np.uint64(24)) | (_TERMS ^ terms)
+        kept = np.sort(order.argpartition(len(order) - TERMS)[-TERMS:])
+    weights = weights.take(kept)
+    share = np.maximum(np.rint(weights * (WEIGHTS / weights.max())), 1).astype(np.uint32)
+    made: Entries = (terms.take(kept) << np.uint32(8)) | mark.take(kept) | share
+    made.sort()
+    return made
+
+
+def _dated(
+    terms: words.Terms, marks: Codes, weights: NDArray[np.float32], mark: Entries, language: str
+) -> words.Terms:
+    """Return the terms with those of months and weekdays as all languages have them; weigh and mark these."""
+    known = calendar(language)
+    if not len(known.terms):
+        return terms
+    at = terms.searchsorted(known.terms)
+    at[at == len(terms)] = 0
+    said = terms.take(at) == known.terms
+    if known.capital:
+        said &= (marks.take(at) & words.IS_NAME) != 0
+    if not said.any():
+        return terms
+    at = at[said]
+    weights[at] = CALENDAR
+    mark[at] = (mark.take(at) & IN_LEAD) | IS_FIGURE
+    terms = terms.copy()
+    terms[at] = known.meant[said]
+    return terms
+
+
+@cache
+def _dampened() -> NDArray[np.float32]:
+    """Return what a weight is multiplied by for a term that stands so many times in a text."""
+    counts = np.arange(words.READ // 2 + 1)
+    found: NDArray[np.float32] = (1 + np.log(np.maximum(counts, 1))).astype(np.float32)
+    return found
+
+
+def days_apart(days: tuple[int, int], others: Signatures) -> NDArray[np.int64]:
+    """Return the days between a publication and each of the others; -1 where one is not known."""
+    if days == _UNDATED:
+        return np.full(len(others.firsts), -1)
+    firsts, lasts = others.firsts.astype(np.int64), others.lasts.astype(np.int64)
+    apart: NDArray[np.int64] = np.maximum(np.maximum(days[0] - lasts, firsts - days[1]), 0)
+    apart[(firsts == 0) & (lasts == 0)] = -1
+    return apart
+
+
+def _days(published: str | None) -> tuple[int, int]:
+    date = edtf.parse(published)
+    first, last = (date.first(), date.last()) if date else (None, None)
+    return (first.toordinal() - _EPOCH, last.toordinal() - _EPOCH) if first and last else _UNDATED

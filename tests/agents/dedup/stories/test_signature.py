@@ -1,0 +1,78 @@
+"""What is remembered of a text for its story: small, readable again, and dates are the same anywhere."""
+
+import random
+
+import numpy as np
+import pytest
+
+from agents.dedup.stories.signature import (
+    IS_FIGURE,
+    TERMS,
+    Signatures,
+    Unreadable,
+    days_apart,
+    opened,
+    signature,
+    weightiest,
+)  # fmt: skip
+from streams.article_records import Article
+
+
+def made(text: str, language: str | None = "en", published: str | None = "2024-05-06") -> Article:
+    return Article(
+        article_id="1", version="1", id="1", title="Ferry burns", text=text, language=language,
+        published=published,
+    )  # fmt: skip
+
+
+def test_signatures_read_back_are_what_was_written() -> None:
+    drawn = [
+        signature(made("A ferry burned off Gotska.")),
+        signature(made("Паром горел у Готски, сообщила береговая охрана.", "ru", None)),
+        signature(made("", None, "2024-05")),
+    ]
+    read = Signatures([one.to_bytes() for one in drawn])
+    assert [read.entries[read.of == at].tolist() for at in range(3)] == [
+        one.entries.tolist() for one in drawn
+    ]
+    assert read.languages.tolist() == [one.code for one in drawn]
+    assert read.firsts.tolist() == [one.days[0] for one in drawn]
+    assert opened(drawn[0].to_bytes()).tolist() == drawn[0].entries.tolist()
+
+
+def test_a_long_text_keeps_its_weightiest_terms() -> None:
+    draw = random.Random(1)
+    drawn = signature(made(" ".join("".join(draw.choices("bdfgklmnprst", k=8)) for _ in range(1000))))
+    assert len(drawn.entries) == TERMS
+    assert len(drawn.to_bytes()) == 12 + 4 * TERMS
+    assert len(weightiest(drawn.entries, 12)) == 12
+
+
+def test_words_that_everyone_uses_are_left_out() -> None:
+    drawn = signature(made("The and of that Vrbovec."))
+    assert len(drawn.entries) == 3  # ferry, burns, Vrbovec
+
+
+def test_a_month_is_the_same_figure_in_two_languages() -> None:
+    one = signature(made("It was seen on 12 October."))
+    other = signature(made("Его видели 12 октября.", "ru"))
+    figures = [{int(e) >> 8 for e in s.entries if int(e) & IS_FIGURE} for s in (one, other)]
+    assert len(figures[0]) == 2
+    assert figures[0] == figures[1]
+
+
+def test_a_verb_that_is_a_months_name_is_no_month() -> None:
+    assert not [e for e in signature(made("They march and may win.")).entries if int(e) & IS_FIGURE]
+
+
+@pytest.mark.parametrize("header", [b"", b"\x02" + bytes(15), b"\x01" + bytes(12)])
+def test_bytes_of_another_format_are_refused_with_what_to_do(header: bytes) -> None:
+    with pytest.raises(Unreadable, match="start a new generation"):
+        opened(header)
+
+
+def test_days_between_publications_are_known_where_both_days_are() -> None:
+    dates = ["2024-05-06", "2024-05-09T23:00:00Z", "2024-05", None]
+    others = Signatures([signature(made("", published=one)).to_bytes() for one in dates])
+    assert days_apart(signature(made("", published="2024-05-07")).days, others).tolist() == [1, 2, 0, -1]
+    assert np.all(days_apart(signature(made("", published=None)).days, others) == -1)
