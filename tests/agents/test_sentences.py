@@ -67,6 +67,6 @@ def test_nothing_but_space_falls_between_sentences(text):
 
 @pytest.mark.parametrize("unit", ["a. ", ".", '. "', '."', "z. B. ", " " * 50 + ".", "1. ", ". »"])
 def test_hostile_text_takes_linear_time(unit):
-    started = time.perf_counter()
+    started = time.process_time()
     sentences(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

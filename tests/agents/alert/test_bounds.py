@@ -22,9 +22,9 @@ def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_few_told(ma
             terms=tuple(f"word{(number * 7 + k) % 90}" for k in range(8)),
             kind=("call", "call", "meeting")[number % 3], speaker=(None, "anna", "berto")[number % 3],
         )  # fmt: skip
-        began = time.perf_counter()
+        began = time.process_time()
         desk.feed(report, after=timedelta(seconds=10 * number))
-        spent.append(time.perf_counter() - began)
+        spent.append(time.process_time() - began)
     (alert,) = desk.alerts
     last = desk.steps[-1].written[0]
     assert len(last.value) <= LIMIT

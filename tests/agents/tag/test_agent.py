@@ -170,6 +170,6 @@ def test_hostile_bodies_cost_no_more_than_their_region(rules, unit):
     article = Article(
         article_id="a", version="v", id="i", title="Macron Putin", text=unit * (2_000_000 // len(unit))
     )
-    started = time.perf_counter()
+    started = time.process_time()
     looks(rules, article)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -88,7 +88,7 @@ def test_hits_stand_where_they_say(text):
 def test_hostile_text_takes_linear_time(unit):
     phrases = made("a*", "a b c d", "ab*", "phone call phone", "phone phone phone phone")
     text = unit * (500_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     phrases.find(text, fold(text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert LONGEST_TAIL < 20
