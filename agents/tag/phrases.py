@@ -15,12 +15,16 @@ from agents.tag.fold import fold
 
 T = TypeVar("T")
 
+SHORT = 3  # letters of a first word that stands in so many others that the second is looked for with it
+
 LONGEST_TAIL = 14  # letters that `*` may stand for; a longer run is another word or no text
 
 _WORD = re.compile(r"[^\W_]+[*~]?")
 _LETTERS = re.compile(r"[^\W_]*")
 # What may stand between two words of a phrase: a space, a hyphen, an apostrophe, or two of them.
-_GAP = re.compile(r"[ \n'\-.]{1,2}")
+_BETWEEN = " \n'-."
+_GAP = re.compile(f"[{re.escape(_BETWEEN)}]{{1,2}}")
+_GAPS = (*_BETWEEN, *(one + two for one in _BETWEEN for two in _BETWEEN))
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -32,6 +36,7 @@ class Hit(NamedTuple, Generic[T]):
 
 
 class _Phrase(NamedTuple, Generic[T]):
+    first: int  # letters of the first word
     mode: str  # of the first word: "", "*" or "~"
     rest: tuple[tuple[str, str], ...]
     endings: frozenset[str]
@@ -62,7 +67,10 @@ class Phrases(Generic[T]):
         capitals = len(words[0][0]) if phrase.isupper() else int(phrase[0].isupper())
         ends = frozenset(("", *(fold(ending) for ending in endings)))
         (stem, mode), *rest = words
-        self._stems.setdefault(stem, []).append(_Phrase(mode, tuple(rest), ends, capitals, value))
+        found = _Phrase(len(stem), mode, tuple(rest), ends, capitals, value)
+        short = rest and not mode and len(stem) <= SHORT
+        for start in [f"{stem}{gap}{rest[0][0]}" for gap in _GAPS] if short else [stem]:
+            self._stems.setdefault(start, []).append(found)
         self._machine = None
 
     def find(self, text: str, folded: str) -> list[Hit[T]]:
@@ -73,21 +81,21 @@ class Phrases(Generic[T]):
         if not self._order:
             return []
         found: list[Hit[T]] = []
-        for index, start, end in self._machine.find_matches_as_indexes(folded, overlapping=True):
-            begin = self._begin(folded, start)
-            if begin < 0:
+        for index, start, _ in self._machine.find_matches_as_indexes(folded, overlapping=True):
+            begin = start
+            if start and folded[start - 1].isalnum() and (begin := self._begin(folded, start)) < 0:
                 continue
             for phrase in self._order[index]:
-                stop = _stop(folded, end, phrase)
+                stop = _stop(folded, start + phrase.first, phrase)
                 if stop >= 0 and not any(char.islower() for char in text[start : start + phrase.capitals]):
                     found.append(Hit(begin, stop, phrase.value))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 
     def _begin(self, folded: str, start: int) -> int:
-        """Return where the word starts, its prefixes included; -1 where `start` is inside a word."""
-        if start == 0 or not folded[start - 1].isalnum():
-            return start
+        """Return where the word around `start` begins with a prefix; -1 where `start` is inside a word."""
+        if not self._prefixes:
+            return -1
         for length in range(1, min(4, start + 1)):
             before = start - length
             if folded[before:start] in self._prefixes and (before == 0 or not folded[before - 1].isalnum()):
@@ -108,6 +116,8 @@ def _stop(folded: str, end: int, phrase: _Phrase[T]) -> int:
 
 
 def _tail(folded: str, end: int, mode: str, endings: frozenset[str]) -> int:
+    if not mode:
+        return -1 if folded[end : end + 1].isalnum() else end
     found = _LETTERS.match(folded, end, end + LONGEST_TAIL + 1)
     assert found
     tail = found[0]
