@@ -18,7 +18,7 @@ def lines(told: "Explanation") -> Iterator[str]:
     for number, one in enumerate(told.sentences, first):
         yield ""
         yield f"  {_place(one, number)}: {' '.join(one.text.split())}"
-        yield from (f"      {_found(found)}" for found in one.found)
+        yield from dict.fromkeys(f"      {_found(found)}" for found in one.found)
         if not one.found:
             yield "      nothing that a rule knows"
         if remark := _remark(one):
@@ -37,7 +37,8 @@ def verdict(told: "Explanation") -> str:
     score = f"score {look.score:.2f}, {told.threshold:.2f} is asked for"
     if look.match and look.event is not None:
         passing = "" if look.opens else "; named in passing only, so it opens no alert"
-        return f"wanted ({score}): {look.kind} {look.event.state}, {look.date or 'date unknown'}{passing}"
+        event = f"{look.kind} {look.event.state}, {look.date or 'date unknown'}"
+        return f"wanted ({score}): {event}, between {' and '.join(told.pair)}{passing}"
     return f"not wanted: {told.why} ({score if told.pair else _named(told)})"
 
 

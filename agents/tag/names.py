@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agents.tag.lexicon import lexicon
 from agents.tag.phrases import Hit, Phrases, longest
-from agents.watch.definition import LANGUAGES, Party, Watch
+from agents.watch.definition import Party, Watch
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: one object a party
@@ -19,13 +19,16 @@ class Name:
 
 
 class NameIndex:
-    """The names of many watches in one automaton a language."""
+    """The names of many watches in one automaton a language, made for the first text in it."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
-        self._phrases = {language: _phrases(watches, language) for language in LANGUAGES}
+        self._watches = tuple(watches)
+        self._phrases: dict[str, Phrases[Name]] = {}
 
     def find(self, text: str, folded: str, language: str) -> list[Hit[Name]]:
         """Return the names in `text` by place, short ones only where a full one of the party stands."""
+        if language not in self._phrases:
+            self._phrases[language] = _phrases(self._watches, language)
         found: dict[int, dict[Hit[Name], None]] = {}
         for hit in self._phrases[language].find(text, folded):
             found.setdefault(hit.value.watch, {})[hit] = None
