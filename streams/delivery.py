@@ -6,8 +6,9 @@ one has a producer per partition, whose transactional id fences an owner that ca
 """
 
 import logging
+import time
 import zlib
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 
 from aiokafka import AIOKafkaProducer
 
@@ -109,11 +110,15 @@ class Delivery:
             self._sink,
             one.value,
             key=one.key,
-            headers=clients.headers_to(one.headers),
+            headers=clients.headers_to(self._stamped(one.headers)),
             partition=self._partition(one, partition),
             timestamp_ms=max(one.timestamp, 0),
         )
         return future
+
+    def _stamped(self, headers: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Return the headers of an alert with when it was sent (ms): its other times are the stream's."""
+        return {**headers, "sent": b"%d" % (time.time_ns() // 1_000_000)} if self._transactional else headers
 
     def _partition(self, one: Written, source: int) -> int:
         """Return the sink partition: the source's own where their counts agree, else by key."""
