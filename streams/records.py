@@ -151,6 +151,7 @@ class Facet:
     published: str | None = None  # EDTF day, month or year
     text: str | None = None  # article id whose text it has: of a copy or revision, that of its original
     reports: int = 1
+    again: bool = False  # the report says that it is the second contact of its day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from xxhash import xxh64_intdigest
 
 from agents import edtf
+from agents.alert.again import second_of_its_day
 from agents.alert.kinds import VAGUE
 from agents.alert.policy import Policy
 from streams.records import Facet, Match
@@ -63,6 +64,7 @@ def facet_of(match: Match) -> Facet:
         ),
         published=str(published) if published else None,
         text=(match.original or match.article.article_id)[:LETTERS] or None,
+        again=event.family == "contact" and second_of_its_day(match),
     )
 
 

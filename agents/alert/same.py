@@ -55,6 +55,9 @@ def _words(event: Event) -> set[str]:
 def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
     a, b = one.event, other.event
     kind = a.kind == b.kind and a.kind not in VAGUE
+    if one.again != other.again:
+        # A second call of the day is the first one only for a text that tells of both.
+        return apart.fit in (Fit.DAY, Fit.NEAR) and alike(one, other) >= MOST
     match apart.fit:
         case Fit.DAY:
             return True
