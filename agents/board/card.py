@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import ada_url
 
 from agents.board import words
+from agents.board.accounts import Account, accounts, differences
 from agents.board.shelf import Entry
 from streams.records import Alert, Change, Evidence, Reference
 
@@ -36,6 +37,7 @@ class Line:
     reason: str
     about: str  # state and date as they were then
     quiet: bool  # only counts as one more report
+    note: str  # of a person, or what a silence is measured by; else empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class Card:
     act: str  # who says or does what, for statements and acts; else empty
     since: str  # empty where nothing comparable is known
     withdrawn: bool
+    accounts: tuple[Account, ...]
+    differences: tuple[str, ...]
     counts: str
     languages: tuple[str, ...]
     first_seen: tuple[str, str]  # RFC 3339, in words
@@ -100,6 +104,8 @@ def card(entry: Entry, names: Names) -> Card:
         act=_act(alert, names),
         since=words.day(alert.first_since) if alert.first_since else "",
         withdrawn=alert.withdrawn is not None,
+        accounts=accounts(alert, names),
+        differences=differences(alert, names),
         counts=f"{words.counted(coverage.reports, 'report')}, {words.counted(coverage.origins, 'origin')}",
         languages=tuple(words.language(one) for one in coverage.by_language),
         first_seen=(alert.first_seen or "", words.clock(alert.first_seen)),
@@ -160,9 +166,8 @@ def _quote(one: Evidence, article: Reference | None) -> Quote:
 def _line(one: Change) -> Line:
     about = one.state + (f", {words.day(one.date)}" if one.date else "")
     quiet = one.reason in ("coverage", "copy")
-    return Line(
-        at=one.at, when=words.clock(one.at), reason=words.reason(one.reason), about=about, quiet=quiet
-    )
+    reason, note = words.reason(one.reason), one.note or ""
+    return Line(at=one.at, when=words.clock(one.at), reason=reason, about=about, quiet=quiet, note=note)
 
 
 def _outlet(article: Reference) -> str:

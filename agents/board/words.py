@@ -18,6 +18,8 @@ REASONS = {
     "update": "more is known",
     "coverage": "one more report",
     "copy": "one more print of a known text",
+    "silence": "nothing was heard",
+    "split": "parted from another alert by a person",
     "merged": "joined with another alert",
     "retracted": "taken back by a person",
     "unwanted": "not wanted",

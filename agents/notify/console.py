@@ -41,6 +41,11 @@ def lines(alert: Alert) -> Iterator[str]:
     yield _plain(alert.headline)
     when = event.date or "date not known"
     yield _plain(f"  {event.kind}, {event.state}, {when}: {', '.join(event.actors)} ({alert.reason})")
+    if alert.history and alert.history[-1].note:
+        yield _plain(f"  {alert.history[-1].note}")
+    for difference in alert.differences:
+        said = ", ".join(f"{side} {what}" for side, what in sorted(difference.said.items()))
+        yield _plain(f"  {difference.about}: {said}")
     for one in alert.evidence[:SENTENCES]:
         yield _plain(f"  “{one.sentence}”")
     known = f"  {_counted(coverage.reports, 'report')}, {_counted(coverage.origins, 'origin')}"

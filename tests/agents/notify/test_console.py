@@ -7,6 +7,7 @@ from agents.notify.agent import PLACE
 from agents.notify.console import Console, lines
 from agents.notify.message import Message
 from agents.pipeline import PIPELINE
+from streams.records import Change, Difference
 from tests.agents.board.samples import alert, quote
 
 
@@ -18,6 +19,13 @@ def test_an_alert_is_a_few_lines_with_the_sentences_that_prove_it() -> None:
         "  “Президенты провели телефонный разговор.”",
         "  2 reports, 2 origins  https://journal1.example/politique/1",
     ]
+
+
+def test_what_a_silence_is_measured_by_and_what_sides_say_differently_is_told() -> None:
+    change = Change(revision=2, reason="silence", at="2031-01-01T00:00:00Z", state="held", note="no contact")
+    minutes = Difference(about="minutes", said={"russia": "90", "france": "105"})
+    told = list(lines(alert(history=(change,), differences=(minutes,))))
+    assert told[2:4] == ["  no contact", "  minutes: france 105, russia 90"]
 
 
 def test_a_feed_cannot_steer_the_terminal() -> None:
