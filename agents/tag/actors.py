@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from agents.tag.features import LEAD
 from agents.tag.kind import Kind
 from agents.tag.mention import Mention, Weight
-from agents.tag.reading import Unit
+from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import credited, paired
 from agents.watch.definition import Watch
 

@@ -12,7 +12,7 @@ _MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "asset
 
 def condemns(unit: Unit, one: int, other: int) -> bool:
     """Return whether someone of a side condemns the other's war: "… condemns the … attack"."""
-    if not unit.has("act", "accuses", "warns"):
+    if not unit.has("act", "accuses", "refuses", "warns"):
         return False
     voices = {name.side: name.start for name in reversed(unit.names) if name.weight >= Weight.OFFICIAL}
     return any(

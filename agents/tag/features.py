@@ -3,21 +3,23 @@
 Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `other`, without order.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from agents.tag.exchange import answers, condemns
+from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
-from agents.tag.reading import Unit
-from agents.tag.relation import contact_between, paired, speaker, third_speaks
+from agents.tag.reading import LEAD, Unit
+from agents.tag.relation import contact_between, expert_speaks, paired, speaker, third_speaks
 from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS
-
-LEAD = 3  # sentences after the headline that tell what an article is about
 
 _SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
+
+# What leaders only watch together.
+_WATCHED = ("art", "private", "sport")
 
 Features = dict[str, float]
 
@@ -36,11 +38,20 @@ def features(
     _headline(found, text, head, one, other)
     _pairs(found, lead, one, other)
     _contacts(found, text, head, lead, one, other)
-    _policy(found, head, lead, one, other)
+    _policy(found, text, head, lead, one, other)
+    found["contact_later"] = (
+        not found["contact_head"]
+        and not found["contact_lead"]
+        and _diplomatic((head, *lead[:2]))
+        and any(
+            contact_between(text, unit, one, other) - {"negotiation"}
+            for unit in later(text, units, one, other)
+        )
+    )
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
-    _frames(found, head, lead, never)
+    _frames(found, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
     _weaknesses(found, head, lead, one, other)
     if not head.title:
         found["untitled"] = 1.0
@@ -59,7 +70,10 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
         found["head_foreign"] = any(_foreign(head, third) for third in head.thirds)
-        found["head_alone_foreign"] = found["head_alone"] and found["head_foreign"]
+        found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
+        found["head_bare"] = found["head_pair"] and not any(
+            head.has(group) for group in ("contact", "act", "topic", "measure")
+        )
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)
 
@@ -81,9 +95,16 @@ def _pairs(found: Features, lead: Sequence[Unit], one: int, other: int) -> None:
 
 
 def _contacts(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
-    found["contact_head"] = bool(contact_between(text, head, one, other))
+    # What an expert says of a contact, or what would be if there were one, is no report of it.
+    idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
+    found["contact_head"] = (
+        not idle and not _listed(head, one, other) and bool(contact_between(text, head, one, other))
+    )
     found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
-    found["contact_lead"] = any(contact_between(text, unit, one, other) for unit in lead)
+    found["head_idle"] = idle
+    found["contact_lead"] = not idle and any(
+        contact_between(text, unit, one, other) - {"negotiation"} for unit in lead
+    )
     found["contact_spread"] = (
         head.title
         and head.has("contact")
@@ -95,18 +116,25 @@ def _contacts(found: Features, text: str, head: Unit, lead: Sequence[Unit], one:
         )
     )
     direct = {"call", "envoy", "expulsion"}
-    found["contact_direct"] = any(
+    found["contact_direct"] = not idle and any(
         contact_between(text, unit, one, other) & direct for unit in (head, *lead[:2])
     )
     found["contact_third"] = not found["contact_head"] and any(
         unit.has("contact")
-        and not paired(unit, one, other)
+        and not contact_between(text, unit, one, other)
         and any(third.value[0] == "person" for third in unit.thirds)
         for unit in (head, *lead[:1])
     )
 
 
-def _policy(found: Features, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
+def _diplomatic(units: Sequence[Unit]) -> bool:
+    """Return whether headline and first sentences are about talks, summits or peace."""
+    return units[0].has("contact") or any(
+        unit.has("contact", "negotiation", "summit") or unit.has("topic", *_SETTLING) for unit in units
+    )
+
+
+def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
     about = [
         unit
         for unit in (head, *lead[:2])
@@ -117,7 +145,8 @@ def _policy(found: Features, head: Unit, lead: Sequence[Unit], one: int, other: 
     found["settling"] = bool(topics & set(_SETTLING))
     found["guarantees"] = "guarantees" in topics
     found["settling_pair"] = any(
-        paired(unit, one, other) and (unit.has("topic", *_SETTLING) or unit.has("contact", "negotiation"))
+        paired(unit, one, other)
+        and (unit.has("topic", *_SETTLING) or "negotiation" in contact_between(text, unit, one, other))
         for unit in about
     )
     found["troops"] = "troops" in topics
@@ -168,11 +197,29 @@ def _listed(unit: Unit, one: int, other: int) -> bool:
     return False
 
 
-def _frames(found: Features, head: Unit, lead: Sequence[Unit], never: Collection[str]) -> None:
+def _in_contact(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether people of both sides are in contact in a unit, and not at a match or a show."""
+    return (
+        min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
+        and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
+        and not unit.has("never", *_WATCHED)
+    )
+
+
+def _frames(
+    found: Features,
+    head: Unit,
+    lead: Sequence[Unit],
+    never: Collection[str],
+    told: Callable[[Unit], bool],
+) -> None:
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
     found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))
     found["history_lead"] = any(unit.has("frame", "history") for unit in lead[:2])
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])
-    found["never_head"] = min(2, sum(head.has("never", subject) for subject in never))
-    found["never_lead"] = min(2, sum(unit.has("never", *never) for unit in lead[:2]) if never else 0)
+    # Leaders who are in contact may speak of anything, a vaccine or a vote: that is no other subject.
+    found["never_head"] = 0 if told(head) else min(2, sum(head.has("never", subject) for subject in never))
+    found["never_lead"] = (
+        min(2, sum(unit.has("never", *never) and not told(unit) for unit in lead[:2])) if never else 0
+    )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.tag.features import LEAD
+from agents.tag.later import later
 from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
+from agents.tag.parties import is_subject
 from agents.tag.phrases import Hit
-from agents.tag.reading import Unit
+from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import addressed, contact_between, credited, paired
 from agents.watch.definition import CONTACTS
 from streams.records import Family
@@ -19,6 +20,7 @@ _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiati
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
 _OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
+_AFTER = 12  # characters between "after" and the summit that is over
 _WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
 _FAR = 50  # characters between "should" and the contact that is wished for
 _BETWEEN = 4  # words between them beside names
@@ -47,13 +49,13 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         if found == "call" and (there := _in_person(text, lead[:2], one, other)):
             return Kind("contact", *there)
         return Kind("contact", found, head)
-    act = _act(head, one, other)
+    act = _act(text, head, one, other)
     if act in _ANSWERS:
         return Kind("act", _ANSWERS[act], head)
     for unit in lead[:2]:
         if found := _contact(text, unit, one, other):
             return Kind("contact", found, unit)
-        if act is None and (late := _act(unit, one, other)) in _ANSWERS:
+        if act is None and (late := _act(text, unit, one, other)) in _ANSWERS:
             return Kind("act", _ANSWERS[late], unit)
     if found := _spread(text, units[: LEAD + 1], one, other):
         return Kind("contact", found, head)
@@ -61,7 +63,10 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         for unit in lead[2:]:
             if found := _contact(text, unit, one, other):
                 return Kind("contact", found, unit)
-    if _mediates((head, *lead[:2])):
+        for unit in later(text, units, one, other):
+            if found := _contact(text, unit, one, other):
+                return Kind("contact", found, unit)
+    if _mediates(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
@@ -71,12 +76,12 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     kinds = contact_between(text, unit, one, other) - {"negotiation"}
     if "envoy" in kinds and not _sent(unit):
         kinds -= {"envoy"}
-    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(unit):
+    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
     kinds -= {name for name in kinds & set(_WISHED) if _wished(text, unit, name, one, other)}
-    if "summit" in kinds and _elsewhere(unit):
+    if "summit" in kinds and (_elsewhere(unit) or _setting(unit)):
         kinds -= {"summit"}
-    if unit.has("act", "ready") or (unit.has("act", "urges") and _quoted(text, unit)):
+    if unit.has("act", "ready") or _asked(unit) or (unit.has("act", "urges") and _quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
     return next((name for name in _ORDER if name in kinds), None)
 
@@ -88,6 +93,27 @@ def _elsewhere(unit: Unit) -> bool:
     return all(
         any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
         for one in summits
+    )
+
+
+def _asked(unit: Unit) -> bool:
+    """Return whether the contact is what somebody answers to: "commented on a call with …"."""
+    replies = [cue.end for cue in unit.cues if cue.value == ("act", "reacts")]
+    contacts = [cue.start for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
+    return (
+        bool(replies)
+        and bool(contacts)
+        and all(any(0 < start - end <= _FAR for end in replies) for start in contacts)
+    )
+
+
+def _setting(unit: Unit) -> bool:
+    """Return whether every summit is only where something is said: "after a summit of …"."""
+    done = [cue.end for cue in unit.cues if cue.value == ("state", "done")]
+    return unit.has("act") and all(
+        any(0 <= cue.start - end <= _AFTER for end in done)
+        for cue in unit.cues
+        if cue.value == ("contact", "summit")
     )
 
 
@@ -111,7 +137,9 @@ def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
     if not wish.end <= contact.start <= wish.end + _FAR or _STOP.search(text, wish.end, contact.start):
         return False
     words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
-    return sum(not any(name.start <= at < name.end for name in unit.names) for at in words) <= _BETWEEN
+    known = [(name.start, name.end) for name in unit.names]
+    known += [(third.start, third.end) for third in unit.thirds]
+    return sum(not any(start <= at < end for start, end in known) for at in words) <= _BETWEEN
 
 
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
@@ -129,8 +157,10 @@ def _quoted(text: str, unit: Unit) -> bool:
     return any(credited(text, unit, name.start, name.end) for name in unit.names)
 
 
-def _with_third(unit: Unit) -> bool:
-    return any(third.value[0] == "person" for third in unit.thirds)
+def _with_third(text: str, unit: Unit) -> bool:
+    return any(
+        third.value[0] == "person" and not is_subject(text, (third.start, third.end)) for third in unit.thirds
+    )
 
 
 def _sent(unit: Unit) -> bool:
@@ -138,12 +168,14 @@ def _sent(unit: Unit) -> bool:
     return unit.has("contact", "visit", "meeting", "negotiation") or any(name.place for name in unit.names)
 
 
-def _act(unit: Unit, one: int, other: int) -> str | None:
+def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return what one side does to the other in a unit, where both act in it."""
     if not paired(unit, one, other):
         return None
-    if unit.has("measure") or unit.has("topic", "assets"):
-        return "sanctions"
+    quotes = unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„")
+    measured = unit.has("measure") or unit.has("topic", "assets")
+    if measured and not unit.has("act", "accuses", "reacts") and not (quotes and unit.has("act", "says")):
+        return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
 
@@ -152,16 +184,19 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     """Return what "talks", "dialogue" and "peace" come to: a negotiation, or words about one."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
     talks = unit.has("contact", "negotiation") and not (unit.title and _quoted(text, unit))
+    if unit.has("wish") and not _with_third(text, unit):
+        talks = False  # words about talks
     about = talks or unit.has("topic", *_CONTENT)
-    if about and (_with_third(unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
+    if about and (_with_third(text, unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
         return Kind("contact", "negotiation", unit)
-    return Kind("act", "sanctions" if _act(unit, one, other) == "sanctions" else "statement", unit)
+    return Kind("act", "sanctions" if _act(text, unit, one, other) == "sanctions" else "statement", unit)
 
 
-def _mediates(region: Sequence[Unit]) -> bool:
+def _mediates(text: str, region: Sequence[Unit]) -> bool:
     """Return whether another leader is met or urged over a settlement between the sides."""
     return any(
-        _with_third(unit) and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
+        _with_third(text, unit)
+        and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
         for unit in region[:2]
     ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)
 

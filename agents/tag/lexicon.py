@@ -40,6 +40,8 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "never": SUBJECTS,
 }  # fmt: skip
 
+_LISTS = ("endings", "prefixes", "before_place", "with_words", "about")
+
 Cue = tuple[str, str]  # group and name
 
 
@@ -51,11 +53,16 @@ class Lexicon:
     endings: tuple[str, ...]  # case endings of names, for `~`
     prefixes: tuple[str, ...]  # what may be written together with the next word
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
+    with_words: frozenset[str]  # "with", "to": whom a contact is with
+    about: frozenset[str]  # "about", "over": what a contact is about
     groups: Mapping[str, Phrases[Cue]]
 
     def cues(self, text: str, folded: str) -> list[Hit[Cue]]:
         """Return the cues of `text` by place; of overlapping ones of one group the longest."""
-        by = {name: longest(group.find(text, folded)) for name, group in self.groups.items()}
+        by = {
+            name: longest(list(dict.fromkeys(group.find(text, folded))))
+            for name, group in self.groups.items()
+        }
         acts = [(hit.start, hit.end) for hit in by["act"]]
         by["contact"] = [hit for hit in by["contact"] if not _inside(hit, acts)]  # "calls for" is no call
         found = [hit for hits in by.values() for hit in hits]
@@ -74,8 +81,8 @@ def lexicon(language: str) -> Lexicon:
     file = tomlfile.load(FOLDER / f"{language}.toml")
     data = file.data
     for key in data:
-        if key not in {*CUES, "endings", "prefixes", "before_place"}:
-            raise file.unknown(key, {*CUES, "endings", "prefixes", "before_place"})
+        if key not in {*CUES, *_LISTS}:
+            raise file.unknown(key, {*CUES, *_LISTS})
     endings, prefixes = tuple(data.get("endings", ())), tuple(data.get("prefixes", ()))
     groups = {}
     for group, names in CUES.items():
@@ -87,9 +94,12 @@ def lexicon(language: str) -> Lexicon:
                 phrases.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
-    return Lexicon(
-        language, endings, prefixes, frozenset(fold(word) for word in data.get("before_place", ())), groups
+    before_place, with_words, about = (
+        frozenset(word.lower() for word in data.get(name, ()))
+        | frozenset(fold(word) for word in data.get(name, ()))
+        for name in _LISTS[2:]
     )
+    return Lexicon(language, endings, prefixes, before_place, with_words, about, groups)
 
 
 def known(language: str | None, text: str) -> str:

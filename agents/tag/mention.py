@@ -129,8 +129,12 @@ def _masked(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]], reach: int) -
     """Return whether a name stands for a war and its weapons ("Russia's invasion"), not for an actor."""
     for cue in cues:
         if cue.value[0] == "war":
-            gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
-            if len(gap) <= reach and len(_WORD.findall(gap)) <= 2 and not _STOPS.search(gap):
+            start, end = (cue.end, hit.start) if cue.end <= hit.start else (hit.end, cue.start)
+            gap = folded[start:end]
+            if len(gap) > reach or len(_WORD.findall(gap)) > 2 or _STOPS.search(gap):
+                continue
+            # "France condemns soldiers" is France acting, "Russia's attack" is not Russia speaking.
+            if not any(other.value[0] == "act" and start <= other.start < end for other in cues):
                 return True
     return False
 

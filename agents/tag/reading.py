@@ -20,6 +20,7 @@ from agents.tag.world import Third, world
 from streams.article_records import Article
 
 REGION = 4000  # code points of an article that are looked at
+LEAD = 3  # sentences after the headline that tell what an article is about
 UNITS = 10  # headline and sentences; what stands later is background
 
 _WORD = re.compile(r"[^\W_]+")
@@ -35,6 +36,7 @@ class Unit:
     names: tuple[Mention, ...]
     thirds: tuple[Hit[Third], ...]
     cues: tuple[Hit[Cue], ...]
+    language: str  # of the lexicon it was read with
 
     def weight(self, side: int) -> Weight:
         """Return the strongest mention of a side."""
@@ -139,4 +141,4 @@ def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: i
         for third in body.thirds
         if start <= third.start < end and not any(a < third.end and third.start < b for a, b in taken)
     )
-    return Unit(start, end, title, mentions_of(scene, inside), thirds, cues)
+    return Unit(start, end, title, mentions_of(scene, inside), thirds, cues, text.language)

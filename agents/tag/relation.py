@@ -1,15 +1,23 @@
 """Who does what with whom in one sentence: both sides, one and a third party, or someone who comments."""
 
+import re
+
 from agents.tag.lexicon import Cue
 from agents.tag.mention import Mention, Weight
+from agents.tag.parties import between_sides
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 from agents.tag.world import Third
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _DIRECTED = ("visit", "call", "meeting")
+_TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
+_TAIL = 8  # characters of "say" that end a headline
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 _BEFORE = 12  # characters between whoever does it and the word
+_SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
+# Between the first of a row and another in it: commas, "and", names.
+_ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
 
 def paired(unit: Unit, one: int, other: int) -> bool:
@@ -30,7 +38,12 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     if not paired(unit, one, other):
         return frozenset()
     contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
-    kinds = {cue.value[1] for cue in contacts if not _with_others(unit, cue)} - {"addressed"}
+    kinds = {
+        cue.value[1]
+        for cue in contacts
+        if not _with_others(unit, cue)
+        and (cue.value[1] not in _TWO or between_sides(text, unit, cue, one, other))
+    } - {"addressed"}
     if not kinds and any(
         cue.value[1] == "addressed" and addressed(text, unit, cue.end, one, other) for cue in contacts
     ):
@@ -95,13 +108,48 @@ def third_speaks(text: str, unit: Unit) -> bool:
     """Return whether the speaker of a unit is neither side: another leader, an expert, a paper."""
     first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
     for third in unit.thirds:
-        if third.value[0] == "person" and (
-            third.start < first or credited(text, unit, third.start, third.end)
+        if (
+            third.value[0] == "person"
+            and (third.start < first or credited(text, unit, third.start, third.end))
+            and not _beside(text, unit, third)
         ):
             return True
+    return expert_speaks(text, unit)
+
+
+def expert_speaks(text: str, unit: Unit) -> bool:
+    """Return whether an expert, a politician out of office or a paper speaks in a unit."""
+    first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
     return any(
-        cue.value == ("frame", "expert") and (cue.start < first or credited(text, unit, cue.start, cue.end))
+        cue.value == ("frame", "expert")
+        and (
+            cue.start < first
+            or credited(text, unit, cue.start, cue.end)
+            # "…, analysts say" at the end of a headline
+            or (unit.end - cue.end <= _TAIL and text[max(0, cue.start - 2) : cue.start] == ", ")
+        )
         for cue in unit.cues
+    )
+
+
+def _beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third person only stands with the sides, and is not who speaks.
+
+    In a row with people of both sides ("Merkel, Macron and Putin on …"), behind one of a side before a
+    colon ("Putin to Macron and Scholz: …"), or as the subject before one ("Navalny: the Elysee denies …").
+    """
+    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
+    row = {name.side for name in people if _ROW.fullmatch(text, third.end, name.start)}
+    if row and len({name.side for name in people}) > 1:
+        return True
+    if not credited(text, unit, third.start, third.end):
+        return False
+    if any(unit.start <= name.start < third.start for name in people):
+        return True
+    return any(
+        0 < name.start - third.end < _SUBJECT
+        and any(cue.value[0] == "act" and 0 <= cue.start - name.end <= 3 for cue in unit.cues)
+        for name in people
     )
 
 

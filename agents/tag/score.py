@@ -25,17 +25,22 @@ def raw(facts: Mapping[str, float]) -> float:
 
 def calibrated(total: float) -> float:
     """Return the share of articles with such a sum that are wanted, 0 to 1."""
-    return 1 / (1 + math.exp(-total))
+    fitted = _file()["calibration"]
+    return 1 / (1 + math.exp(-(fitted["slope"] * total + fitted["shift"])))
 
 
 def shares(facts: Mapping[str, float]) -> dict[str, float]:
     """Return what each fact adds to the sum, the strongest first; `base` is what all start from."""
-    weights = _weights()
+    weights = _file()["weights"]
     found = {"base": weights["base"], **{name: weights[name] * value for name, value in facts.items()}}
     return dict(sorted(found.items(), key=lambda item: -abs(item[1])))
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _file() -> Mapping[str, Mapping[str, float]]:
     data = tomlfile.load(_FILE).data
-    return {name: float(value) for name, value in data.items()}
+    return {
+        table: {name: float(value) for name, value in rows.items()}
+        for table, rows in data.items()
+        if isinstance(rows, dict)
+    }

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from agents.tag.actors import actors, leader_of
-from agents.tag.features import LEAD
 from agents.tag.kind import Kind, kind_of
 from agents.tag.mention import Mention
-from agents.tag.reading import Body, Text, Unit
+from agents.tag.reading import LEAD, Body, Text, Unit
 from agents.tag.relation import speaker
 from agents.tag.state import state_of
 from agents.tag.terms import terms
@@ -25,7 +24,7 @@ def event_of(
     state = state_of(text.whole, kind, units, *pair)
     if state == "held" and lies_ahead(text, kind, published):
         state = "planned"
-    day, source = day_of(text, units, kind, state, published)
+    day, source = day_of(text, units, kind, state, published, pair)
     voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller(kind.unit)
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
     isos = {party.iso for side in pair for party in watch.sides[side].parties}

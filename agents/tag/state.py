@@ -20,7 +20,7 @@ _TOLD_AS = {
 }
 _NEAR = 45  # characters between "plans to" and the contact that is planned
 _BETWEEN = 3  # words between the two beside names: "will on Friday again meet"
-_LAST = 90  # characters between a contact and the verb that ends its sentence
+_LAST = 150  # characters between a contact and the verb that ends its sentence
 _NO = 40  # characters between "no" and the contact that there was not
 _NEXT = 20  # characters behind "will" in which what will be stands
 _ALREADY = 12  # characters between "after" and the contact that is over

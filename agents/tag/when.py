@@ -11,11 +11,11 @@ from typing import Literal
 from agents import edtf
 from agents.dates import Mention as Day
 from agents.dates import mentions
-from agents.tag.features import LEAD
 from agents.tag.kind import Kind
 from agents.tag.lexicon import Cue
 from agents.tag.phrases import Hit
-from agents.tag.reading import Text, Unit
+from agents.tag.reading import LEAD, Text, Unit
+from agents.tag.relation import paired
 from streams.records import State
 
 Source = Literal["text", "published"]
@@ -38,7 +38,14 @@ _PLACE = re.compile(r"[^\W\d_][^\n,.(]{1,30}[,.(/ ]{1,3}\Z")
 _LINE = re.compile(r"[ \xa0]?(?:\(|/|[-–—]|\.|[^.\n]{0,25}[) ][-–—] )")
 
 
-def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, published: str | None) -> Found:
+def day_of(
+    text: Text,
+    units: Sequence[Unit],
+    kind: Kind,
+    state: State,
+    published: str | None,
+    pair: tuple[int, int],
+) -> Found:
     """Return the day of an event and where it was found; of what is only planned it may be unknown."""
     day = edtf.parse(published)
     early = units[: LEAD + 1]
@@ -59,6 +66,12 @@ def day_of(text: Text, units: Sequence[Unit], kind: Kind, state: State, publishe
             return max(days) if state == "moved" else days[0], "text"
     if state in UNDATED:
         return None, None
+    for unit in units[LEAD + 1 :]:
+        # A readout opens with what was said, and tells the day of the contact behind it.
+        if unit.has("contact", kind.name) and paired(unit, *pair):
+            for one in _nearest(_days(text, unit, published), unit, kind):
+                if not _saying(text, unit, one, kind) and (named := _near(one, unit, state, day)):
+                    return named, "text"
     said = _first(text, order, kind, published, saying=True)
     return (said, "published") if said else _report(day)
 

@@ -18,7 +18,7 @@ from agents.watch.load import load_watch
 from streams.article_records import Article
 
 FOLDER = Path(__file__).parents[1] / "agents/tag/cases"
-FLOORS = {"match": 0.89, "kind": 0.62, "state": 0.87, "date": 0.79, "shows": 0.95}
+FLOORS = {"match": 0.91, "kind": 0.9, "state": 0.9, "date": 0.9, "shows": 0.95}
 
 
 @dataclass(frozen=True)
