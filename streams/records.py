@@ -8,7 +8,7 @@ in UTC, of articles in the zone of their outlet. An absent value is ``None``, ne
 from dataclasses import dataclass, field
 from typing import Literal
 
-from streams.article_records import Article, RawArticle, UniqueArticle, Verdict
+from streams.article_records import Article, RawArticle, Revision, UniqueArticle, Verdict
 
 Family = Literal["contact", "act"]
 State = Literal["planned", "held", "moved", "cancelled", "denied", "corrected", "unconfirmed"]
@@ -71,6 +71,7 @@ class Match:
     verdict: Verdict
     story: str
     original: str | None = None
+    revision: Revision | None = None  # of a revision: what it changed, and whether it says that it corrects
     event: Event
     evidence: tuple[Evidence, ...]
     score: float  # 0 to 1

@@ -6,6 +6,7 @@ from agents.alert.readouts import account
 from agents.alert.reasons import Reason
 from streams.records import Alert, Event, Match
 
+FACT = 120  # characters of a fact
 KEPT = 40  # facts told of one event; beyond that it has said enough
 
 
@@ -25,6 +26,8 @@ def news(
         if after.state == "moved" and after.date:
             facts.append(f"date:{after.date}")
         return special.get(after.state, Reason.STATE_CHANGE), tuple(facts)
+    if notice_of(match) is not None:
+        return Reason.CORRECTION, (f"correction:{match.article.article_id}.{match.article.version}"[:FACT],)
     if (side := _readout(match, after, alert, policy)) is not None:
         return Reason.READOUT, (f"readout:{side}",)
     if match.verdict == "copy":
@@ -32,6 +35,14 @@ def news(
     if _day_is_new(before, after):
         return Reason.UPDATE, (f"date:{after.date}",)
     return Reason.COVERAGE, ()
+
+
+def notice_of(match: Match) -> str | None:
+    """Return the sentence by which a new version of an article corrects or takes back what it said."""
+    revision = match.revision
+    if revision is None or revision.kind not in ("correction", "retraction"):
+        return None
+    return revision.notice or revision.kind
 
 
 def untold(facts: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from agents.alert.cloudevents import rfc3339
 from agents.alert.coverage import covered
 from agents.alert.facets import LETTERS, keep
-from agents.alert.facts import first_facts, news, speaks, untold
+from agents.alert.facts import first_facts, news, notice_of, speaks, untold
 from agents.alert.merge import LINES, STORIES, absorbing, first_of
 from agents.alert.policy import Policy
 from agents.alert.proof import proof
@@ -141,6 +141,7 @@ def _line(
         article_id=match.article.article_id,
         facts=facts,
         evidence=_proving(match) if facts else None,
+        note=notice[:NOTE] if facts and (notice := notice_of(match)) else None,
     )
 
 

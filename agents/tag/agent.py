@@ -43,6 +43,7 @@ def _output(record: UniqueArticle, look: Look, revision: str) -> Output:
         verdict=record.verdict,
         story=record.story,
         original=record.original,
+        revision=record.revision,
         event=look.event,
         evidence=look.evidence,
         score=look.score,

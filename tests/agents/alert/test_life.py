@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from streams.article_records import Revision
+
 TERMS = ("ports", "grain", "rail", "islands")
 
 
@@ -200,3 +202,15 @@ def test_an_event_known_from_a_report_of_some_day_of_a_month_stays_open_for_the_
         match("dated", date=None, published="2031-05-20T09:00:00Z", terms=TERMS), after=timedelta(days=19)
     )
     assert desk.reasons == ["new_event", "coverage"]
+
+
+def test_an_article_that_says_it_was_wrong_is_a_correction_told_once_with_its_own_words(match, play):
+    notice = Revision(kind="correction", notice="An earlier version gave the wrong length of the call.")
+    fixed = {"version": "v2", "verdict": "revision", "original": "a-one", "revision": notice}
+    copied = {"verdict": "revision", "original": "a-one", "revision": Revision(kind="update")}
+    desk = play().all([match("one"), match("one", **fixed), match("one", version="v3", **copied)])
+    assert desk.reasons == ["new_event", "correction", "coverage"]
+    line = desk.alerts[0].history[1]
+    assert (line.note, line.state) == (notice.notice, "held")
+    assert desk.steps[1].written[0].headers["ce_type"] == b"alert.corrected.v1"
+    assert desk.notified == 2

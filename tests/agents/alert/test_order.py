@@ -112,3 +112,17 @@ def test_reports_that_a_later_one_ties_together_become_one_alert(match, play):
     assert alert.coverage.reports == 3
     assert [one.id for one in desk.steps[-1].decision.detail] == [alert.id, gone.id]
     assert play().all([both, early, other]).events == desk.events
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), slots=st.lists(report, min_size=2, max_size=7))
+def test_reports_that_arrive_within_two_days_in_any_order_end_in_the_same_events(match, play, data, slots):
+    reports = [built(match, number, one) for number, one in enumerate(slots)]
+    hours = st.lists(st.floats(0, 48), min_size=len(reports), max_size=len(reports)).map(sorted)
+    found = set()
+    for arrivals in (reports, data.draw(st.permutations(reports))):
+        desk = play()
+        for one, hour in zip(arrivals, data.draw(hours), strict=True):
+            desk.feed(one, after=timedelta(hours=hour))
+        found.add(frozenset(events(desk)))
+    assert len(found) == 1
