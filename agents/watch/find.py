@@ -29,12 +29,12 @@ def at_work(place: Path | None) -> list[Path]:
 
 
 def file_of(watch: str, place: Path | None) -> Path:
-    """Return the file of a watch that is named by path, by its id among those at `place`, or that ships.
+    """Return the file (or folder) that is named by path, or of the watch of that id at `place` or that ships.
 
     Raises `TomlFault` with the ids that there are.
     """
     path = Path(watch)
-    if path.is_file():
+    if path.is_file() or (path.is_dir() and watch not in shipped()):
         return path
     there = shipped() | {_id(one): one for one in at_work(place)}
     if watch in there and path.suffix != ".toml":

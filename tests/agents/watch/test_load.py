@@ -7,6 +7,7 @@ import pytest
 
 from agents.watch.definition import KINDS, OPEN_DAYS, SUBJECTS
 from agents.watch.fault import WatchFault
+from agents.watch.find import file_of
 from agents.watch.load import SHIPPED, load_watch, load_watches
 from streams.tomlfile import TomlFault
 
@@ -280,3 +281,18 @@ def test_a_watch_may_name_who_is_told(tmp_path):
     assert load_watch(written(tmp_path, GOOD)).notify_to == ()
     text = GOOD.replace("[[side]]", '[notify]\nto = ["webhook"]\n[[side]]', 1)
     assert load_watch(written(tmp_path, text)).notify_to == ("webhook",)
+
+
+def test_a_folder_that_is_called_as_a_shipped_watch_does_not_hide_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "macron-russia").mkdir()
+    assert file_of("macron-russia", None) == SHIPPED / "macron-russia.toml"
+    (tmp_path / "mine").mkdir()
+    assert file_of("mine", None) == Path("mine")
+
+
+def test_a_watch_of_ones_own_is_known_by_the_id_in_its_file(tmp_path):
+    path = written(tmp_path, GOOD, "called-otherwise.toml")
+    assert file_of("north-south", tmp_path) == path
+    with pytest.raises(TomlFault, match="did you mean 'north-south'"):
+        file_of("north-sout", tmp_path)
