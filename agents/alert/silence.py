@@ -52,7 +52,12 @@ def unheard(silence: Silence, policy: Policy, now: datetime) -> Alert:
 
 
 def _overdue(alert: Alert, today: date) -> Silence | None:
-    """Return that a planned day went by with no report that it was kept; of a month its last day."""
+    """Return that a planned day went by with no report that it was kept; of a month its last day.
+
+    Of a plan that nobody was told of (a watch that changed found it afterwards) nothing is missed.
+    """
+    if alert.alerted is None:
+        return None
     day = edtf.parse(alert.event.date)
     last = day.last() if day is not None and day.month is not None else None
     if alert.event.state not in ("planned", "moved") or last is None or (today - last).days <= AFTER_PLAN:

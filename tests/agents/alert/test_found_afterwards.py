@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from streams.records import Tick
 from tests.agents.alert.conftest import START
 
 TERMS = ("ports", "grain", "rail", "islands")
@@ -60,3 +61,11 @@ def test_an_article_that_was_decided_live_is_not_decided_again(match, play):
     desk.feed(match("call"))
     desk.feed(afterwards(match("call")))
     assert desk.reasons == ["new_event", "replay"]
+
+
+def test_a_plan_that_was_found_after_its_day_is_not_missed(match, play):
+    plan = match("plan", kind="visit", state="planned", date="2031-05-03", terms=TERMS)
+    desk = play()
+    desk.feed(afterwards(plan), after=LATER)
+    desk.feed(Tick(id="t", time="2031-05-09T00:00:00Z"), after=LATER, kind="tick")
+    assert (desk.reasons, desk.notified) == (["new_event", "quiet"], 0)
