@@ -22,11 +22,13 @@ class Rules:
 
     watches: tuple[Watch, ...]
     index: NameIndex = field(repr=False)
+    unnamed: tuple["Look", ...] = field(repr=False)  # of an article that names no two sides of a watch
 
     @classmethod
     def of(cls, watches: Sequence[Watch]) -> "Rules":
         """Return the rules for these watches."""
-        return cls(tuple(watches), NameIndex(watches))
+        unnamed = tuple(Look(watch=watch.id, match=False, score=0.0) for watch in watches)
+        return cls(tuple(watches), NameIndex(watches), unnamed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +58,12 @@ def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
     for hit in text.names:
         sides.setdefault(hit.value.watch, set()).add(hit.value.side)
     named = {at for at, found in sides.items() if any(rules.watches[at].pairs(found))}
-    body = open_body(text) if named else None
-    return tuple(
-        _look(article, text, body, watch, at)
-        if body is not None and at in named
-        else Look(watch=watch.id, match=False, score=0.0)
-        for at, watch in enumerate(rules.watches)
-    )
+    if not named:
+        return rules.unnamed
+    body, found = open_body(text), list(rules.unnamed)
+    for at in named:
+        found[at] = _look(article, text, body, rules.watches[at], at)
+    return tuple(found)
 
 
 def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Look:

@@ -18,20 +18,24 @@ class Name:
     short: bool  # counts only beside a full name
 
 
+Meant = tuple[Name, ...]  # one for each watch that has the party: "Putin" is looked for once
+
+
 class NameIndex:
     """The names of many watches in one automaton a language, made for the first text in it."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
-        self._watches = tuple(watches)
-        self._phrases: dict[str, Phrases[Name]] = {}
+        self._parties = _parties(watches)
+        self._phrases: dict[str, Phrases[Meant]] = {}
 
     def find(self, text: str, folded: str, language: str) -> list[Hit[Name]]:
         """Return the names in `text` by place, short ones only where a full one of the party stands."""
         if language not in self._phrases:
-            self._phrases[language] = _phrases(self._watches, language)
+            self._phrases[language] = _phrases(self._parties, language)
         found: dict[int, dict[Hit[Name], None]] = {}
-        for hit in self._phrases[language].find(text, folded):
-            found.setdefault(hit.value.watch, {})[hit] = None
+        for start, end, meant in self._phrases[language].find(text, folded):
+            for name in meant:
+                found.setdefault(name.watch, {})[Hit(start, end, name)] = None
         # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
         hits = [hit for own in found.values() for hit in longest(list(own))]
         full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
@@ -39,17 +43,31 @@ class NameIndex:
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
 
-def _phrases(watches: Sequence[Watch], language: str) -> Phrases[Name]:
-    words = lexicon(language)
-    phrases: Phrases[Name] = Phrases(words.prefixes)
+def _parties(watches: Sequence[Watch]) -> list[tuple[Party, Meant, Meant]]:
+    """Return each party once, with what its full and its short names mean: the gazetteer's serve many."""
+    users: dict[int, tuple[Party, list[tuple[int, int]]]] = {}
     for at, watch in enumerate(watches):
         for index, side in enumerate(watch.sides):
             for party in side.parties:
-                full, short = Name(at, index, party, False), Name(at, index, party, True)
-                for name in _names(party.names.get(language), party.names.get("any")):
-                    phrases.add(name, full, words.endings)
-                for name in _names(party.short.get(language), party.short.get("any")):
-                    phrases.add(name, short, words.endings)
+                users.setdefault(id(party), (party, []))[1].append((at, index))
+    return [
+        (
+            party,
+            tuple(Name(at, index, party, False) for at, index in places),
+            tuple(Name(at, index, party, True) for at, index in places),
+        )
+        for party, places in users.values()
+    ]
+
+
+def _phrases(parties: Sequence[tuple[Party, Meant, Meant]], language: str) -> Phrases[Meant]:
+    words = lexicon(language)
+    phrases: Phrases[Meant] = Phrases(words.prefixes)
+    for party, full, short in parties:
+        for name in _names(party.names.get(language), party.names.get("any")):
+            phrases.add(name, full, words.endings)
+        for name in _names(party.short.get(language), party.short.get("any")):
+            phrases.add(name, short, words.endings)
     return phrases
 
 
