@@ -7,6 +7,7 @@ from agents.alert.bounds import bounded
 from agents.alert.days import is_old
 from agents.alert.events import Events
 from agents.alert.facets import facet_of
+from agents.alert.looking_back import looks_back
 from agents.alert.place import mentioned, place
 from agents.alert.policy import Policy
 from agents.alert.reasons import Reason
@@ -32,7 +33,7 @@ def revisions(match: Match, state: Events, policy: Policy, now: datetime) -> tup
     """Return the revisions that a match leads to, what it joined or opened last; none: background."""
     facet = facet_of(match)
     alerts = state.candidates(match.watch, facet, policy, now)
-    if not match.opens or is_old(facet):
+    if not match.opens or is_old(facet) or looks_back(match):
         alert = mentioned(facet, alerts, policy)
         return () if alert is None else (bounded(joined(alert, match, None, (), policy, now)),)
     found = place(facet, alerts, policy)
