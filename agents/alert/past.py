@@ -11,7 +11,7 @@ from typing import Any
 
 from agents.watch.definition import CONTACTS, Watch
 from agents.watch.fields import only, tables
-from agents.watch.load import SHIPPED
+from agents.watch.find import folder_of
 from streams import tomlfile
 from streams.tomlfile import TomlFile
 
@@ -31,11 +31,14 @@ class Past:
 def past_of(watch: Watch, folder: Path | None) -> tuple[Past, ...]:
     """Return the contacts in the table beside a watch, by day; none where there is no table.
 
-    `folder` is where the watches are, or the file of one; None: those that ship. Raises `TomlFault`.
+    `folder` says which watches are at work, as the setting does. Raises `TomlFault`.
     """
-    place = SHIPPED if folder is None else folder.parent if folder.is_file() else folder
-    path = place / FOLDER / f"{watch.id}.toml"
-    if not path.exists():
+    if folder is None or not folder.exists():  # ids of watches that ship
+        place = folder_of(watch.id, folder)
+    else:
+        place = folder.parent if folder.is_file() else folder
+    path = None if place is None else place / FOLDER / f"{watch.id}.toml"
+    if path is None or not path.exists():
         return ()
     file = tomlfile.load(path)
     only(file, file.data, {"source", "contact"})

@@ -70,17 +70,13 @@ def _before(loaded: "Settings", old: str | None) -> "Settings | None":
         return settings(old)
     from dataclasses import replace
 
-    from agents.watch.load import load_watch, load_watches
+    from agents.watch.find import at_work
+    from agents.watch.load import load_watch
 
     assert loaded.watches is not None
-    own_id = load_watch(loaded.watches).id
-    usual = settings()
-    if own_id not in {watch.id for watch in load_watches(usual.watches)}:
-        return None
-    if usual.watches is None:
-        return settings(own_id)
-    paths = [usual.watches] if usual.watches.is_file() else sorted(usual.watches.glob("*.toml"))
-    return replace(usual, watches=next(path for path in paths if load_watch(path).id == own_id))
+    own_id, usual = load_watch(loaded.watches).id, settings()
+    there = {load_watch(path).id: path for path in at_work(usual.watches)}
+    return replace(usual, watches=there[own_id]) if own_id in there else None
 
 
 def _old(trials: "Sequence[Trial]") -> Any:

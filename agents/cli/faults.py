@@ -68,7 +68,7 @@ def _watch_file(watch: str, place: Path | None) -> Path:
         return file_of(watch, place)
     except TomlFault as fault:
         there = ", ".join(fault.allowed)
-        raise click.UsageError(f"{watch}: no such file, and no such id of a watch; there are {there}") from None
+        raise click.UsageError(f"{watch}: no such file, and no such id; there are {there}") from None
 
 
 def _message(fault: Exception) -> str | None:

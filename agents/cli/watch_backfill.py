@@ -70,10 +70,11 @@ def _at_work(watch: "Watch") -> None:
 async def _run(
     loaded: "Settings", watch: "Watch", since: int, days: float, apply: bool, as_json: bool
 ) -> None:
+    from agents.alert.policy import policies
     from agents.cli import watch_topic
     from agents.cli.watch_past import Past
 
-    past = Past.of(watch)
+    past = Past.of(watch, policies(loaded)[watch.id])
     try:
         if apply:
             await watch_topic.require_rest(loaded)

@@ -47,9 +47,9 @@ class Past:
     _policy: Policy = field(default_factory=Policy)
 
     @classmethod
-    def of(cls, watch: Watch) -> "Past":
-        """Return the past of one watch, with nothing known and nothing looked at."""
-        policy, rules = of_watch(watch), Rules.of([watch])
+    def of(cls, watch: Watch, policy: Policy | None = None) -> "Past":
+        """Return the past of one watch with nothing known yet; `policy` if there is more than its file."""
+        policy, rules = policy or of_watch(watch), Rules.of([watch])
         tag = replace(TAG, decide=lambda *given: TAG.decide(rules, *given), rules=None)
         alert = replace(ALERT, decide=lambda *given: ALERT.decide({watch.id: policy}, *given), rules=None)
         return cls(watch.id, _tag=tag, _alert=alert, _policy=policy)

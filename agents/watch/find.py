@@ -44,6 +44,11 @@ def file_of(watch: str, place: Path | None) -> Path:
     raise TomlFault(path, 1, f"is no watch file and no id of a watch{hint}", there)
 
 
+def folder_of(watch: str, place: Path | None) -> Path | None:
+    """Return the folder in which the file of a watch at work stands; None where none has that id."""
+    return next((path.parent for path in at_work(place) if _id(path) == watch), None)
+
+
 def _named(name: str) -> list[Path]:
     path = Path(name)
     if path.exists():

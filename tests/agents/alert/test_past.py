@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,12 @@ def test_the_table_that_ships_is_of_the_shipped_watch_and_in_order():
     assert len({(one.kind, one.day) for one in found}) == len(found)
     assert found[0].day.year == 2017
     assert {one.actors for one in found} == {("macron", "putin")}
+
+
+def test_a_shipped_watch_that_is_named_by_its_id_brings_its_table():
+    watch = load_watch("macron-russia")
+    assert past_of(watch, Path("germany-china,macron-russia")) == past_of(watch, None)
+    assert past_of(load_watch("germany-china"), Path("germany-china,macron-russia")) == ()
 
 
 def test_a_watch_of_ones_own_brings_its_table_in_a_folder_beside_it(tmp_path):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.cli.main import cli
 from agents.cli.watch import watch as commands
 from agents.watch.definition import KINDS, Watch
 from agents.watch.describe import describe
@@ -53,3 +54,4 @@ def test_the_defaults_that_are_told_are_those_of_the_code(tmp_path: Path) -> Non
 
 def test_every_command_that_is_told_exists() -> None:
     assert set(re.findall(r"detente watch ([a-z]+)", TEXT)) == set(commands.commands)
+    assert set(re.findall(r"`detente ([a-z]+)", TEXT)) <= set(cli.commands)
