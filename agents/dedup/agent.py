@@ -68,9 +68,10 @@ class Seen:
                 sketch=sketch,
                 origin=b"" if not sketch else headers.get("origin", headers.get("original", article)),
             )
-            self.kept.add(headers.get("credit", b""), headers.get("print", b""), self.past.since(0))
-            absorbs = tuple(int(one, 16) for one in headers.get("absorbs", b"").split())
-            self.stories.add(headers["signature"], int(story, 16), absorbs, self.past.since(0))
+            since = self.past.since(0)
+            self.kept.add(headers.get("credit", b""), headers.get("print", b""), since)
+            absorbs = [int(one, 16) for one in headers["absorbs"].split()] if "absorbs" in headers else ()
+            self.stories.add(headers["signature"], int(story, 16), absorbs, since)
         except KeyError as fault:
             raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
 

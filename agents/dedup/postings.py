@@ -30,23 +30,16 @@ class Postings:
         self._recent: dict[int, int | list[int]] = {}
         self._terms = array("I")  # of the documents in the dict, in order; and how many each has
         self._counts: list[int] = []
+        self._indexed = 0  # how many of these the dict has: it is made when it is asked, not on reading back
+        self._placed = 0  # and how many terms those have
         self._first = 0  # document that the dict starts with
         self._next = 0
         self._table = empty(0, SEAL * ROOM)
 
     def add(self, document: int, terms: Sequence[int]) -> None:
         """Enter a document, its number above all before, under distinct `terms`."""
-        recent = self._recent
         self._terms.extend(terms)
         self._counts.append(len(terms))
-        for term in terms:
-            known = recent.get(term)
-            if known is None:
-                recent[term] = document
-            elif isinstance(known, list):
-                known.append(document)
-            else:
-                recent[term] = [known, document]
         self._next = document + 1
 
     def settle(self, since: int) -> None:
@@ -78,9 +71,27 @@ class Postings:
         """Bytes in the table."""
         return self._table.nbytes
 
+    def _index(self) -> None:
+        """Put into the dict what came since it was last asked."""
+        recent = self._recent
+        for document in range(self._first + self._indexed, self._next):
+            end = self._placed + self._counts[document - self._first]
+            for term in self._terms[self._placed : end]:
+                known = recent.get(term)
+                if known is None:
+                    recent[term] = document
+                elif isinstance(known, list):
+                    known.append(document)
+                else:
+                    recent[term] = [known, document]
+            self._placed = end
+        self._indexed = self._next - self._first
+
     def _find_recent(self, terms: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         places: list[int] = []
         documents: list[int] = []
+        if self._indexed < len(self._counts):
+            self._index()
         look_up = self._recent.get
         for place, term in enumerate(terms):
             known = look_up(term)
@@ -106,6 +117,7 @@ class Postings:
         if not held.put(young, last):
             self._table = held.rewritten(since, young, last, SEAL * ROOM)
         self._recent, self._terms, self._counts, self._first = {}, array("I"), [], self._next
+        self._indexed = self._placed = 0
 
 
 def _newest(

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from agents.dedup.postings import Postings
-from agents.dedup.stories.signature import Signatures, opened, weightiest
+from agents.dedup.stories.signature import Signatures, posted
 
 BLOCK = 1024  # documents that are stored, and forgotten, together
 POSTED = 12  # weightiest terms that an article is found by
@@ -24,12 +24,12 @@ class Known:
         self._next = 0
         self._into: dict[int, tuple[int, int]] = {}  # story: by which it was absorbed, and at which document
 
-    def add(self, stored: bytes, story: int, absorbed: tuple[int, ...], since: int) -> None:
+    def add(self, stored: bytes, story: int, absorbed: Sequence[int], since: int) -> None:
         """Remember what belongs to the next document, and forget what is before document `since`.
 
         `stored` is a signature, or empty: of a repeat or a copy. Raises `signature.Unreadable`.
         """
-        self.postings.add(self._next, weightiest(opened(stored), POSTED).tolist() if stored else ())
+        self.postings.add(self._next, posted(stored, POSTED) if stored else ())
         for one in absorbed:
             self._into[one] = (story, self._next)
         self._open.append(stored)

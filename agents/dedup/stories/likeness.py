@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.stories.signature import IN_LEAD, IS_FIGURE, IS_NAME, WEIGHTS, Entries
+from agents.dedup.stories.signature import IN_LEAD, IS_FIGURE, IS_NAME, WEIGHTS, Entries, Signatures
 from agents.dedup.stories.weights import Weights
 
 Floats = NDArray[np.float64]
 EVIDENCE = 1.0  # names in common that make half of it
 _SLOTS = 1 << 16
-_NAMED = IS_NAME | IN_LEAD
+_NAMED = np.uint32(IS_NAME | IN_LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Likeness:
     names: Floats  # where neither names anybody: words
     lead: Floats
     figures: Floats  # NaN where one of the two has none
-    shared: NDArray[np.intp]  # terms in common
+    shared: Floats  # how many terms in common
 
     def score(self, weights: Weights) -> Floats:
         """Return the weighted mean of the views. Figures count from `neutral`, up or down."""
-        figures = np.nan_to_num(self.figures - weights.neutral)
+        figures = np.where(np.isnan(self.figures), 0.0, self.figures - weights.neutral)
         total = weights.words + weights.names + weights.lead + weights.figures
         summed: Floats = (
             weights.words * self.words
@@ -42,92 +42,81 @@ class Likeness:
         return summed
 
 
-def likeness(
-    one: Entries, every: Entries, of: NDArray[np.intp], count: int, says: Floats | None = None
-) -> Likeness:
-    """Compare a text with `count` others, one at least, whose entries are `every`, each `of` the others.
+def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
+    """Compare a text with others, one at least, each of which has a term of it.
 
     `says` is how much of its weight each term of the text keeps, 0 to 1: here and in the others.
     """
+    every, starts = others.entries, others.starts
     at, place = _common(one, every)
-    mine, theirs, document = one.take(place), every.take(at), of.take(at)
-    own, weights = (one & WEIGHTS).astype(np.float64), (every & WEIGHTS).astype(np.float64)
-    if says is not None:
-        own *= says
-        weights[at] *= says.take(place)
-    my_weights, their_weights = own.take(place), weights.take(at)
-    products, squares, mass = my_weights * their_weights, weights * weights, own * own
-    both = mine & theirs
-    # Sums over the entries with a mark, of all the others at once.
-    kinds = _Kinds(every, of, count)
-    names_at, figures_at = (both & IS_NAME).nonzero()[0], (both & IS_FIGURE).nonzero()[0]
-
-    def cosine(dots: Floats, norms: Floats, norm: float) -> Floats:
-        """Return the cosines; NaN where one text has nothing."""
-        norms = norms * norm
-        found: Floats = np.divide(dots, np.sqrt(norms), out=np.full(count, np.nan), where=norms > 0)
-        return found
-
-    def dots(at: NDArray[np.intp]) -> Floats:
-        return _sums(document.take(at), products.take(at), count)
-
-    words = np.nan_to_num(
-        cosine(_sums(document, products, count), _sums(of, squares, count), float(mass.sum()))
+    own = (one & WEIGHTS) * says
+    weights = (every & WEIGHTS).astype(np.float64)
+    weights[at] *= says.take(place)
+    mine, theirs, my_weights, their_weights = (
+        one.take(place),
+        every.take(at),
+        own.take(place),
+        weights.take(at),
     )
-    named = (one & IS_NAME).nonzero()[0]
-    names = cosine(dots(names_at), kinds.sums(kinds.names, squares), float(mass.take(named).sum()))
-    figured = (one & IS_FIGURE).nonzero()[0]
-    figures = (
-        cosine(dots(figures_at), kinds.sums(kinds.figures, squares), float(mass.take(figured).sum()))
-        if len(figured)
-        else np.full(count, np.nan)
+    products, both = my_weights * their_weights, mine & theirs
+    # Of each of the others, sums over the terms in common; and over all of its own.
+    common = np.add.reduceat(
+        np.stack(
+            (
+                np.ones(len(at)),
+                products,
+                products * ((both & IS_NAME) != 0),
+                products * ((both & IS_FIGURE) != 0),
+                my_weights * ((mine & _NAMED) == _NAMED),
+                their_weights * ((theirs & _NAMED) == _NAMED),
+                ((mine | theirs) & IS_NAME) != 0,
+            )
+        ),
+        at.searchsorted(starts),
+        axis=1,
     )
-    in_common = np.bincount(document.take(((mine | theirs) & IS_NAME).nonzero()[0]), minlength=count)
+    shared, dots, names_dots, figures_dots, my_lead, their_lead, in_common = common
+    norms, names_norms, figures_norms, their_names = np.add.reduceat(_parts(every, weights), starts, axis=1)
+    norm, names_norm, figures_norm, my_names = _parts(one, own).sum(axis=1).tolist()
+
     sure = in_common / (in_common + EVIDENCE)
-    names = np.nan_to_num(names) * sure
-    if not len(named):
-        nameless = np.bincount(of.take(kinds.names), minlength=count) == 0
-        names = np.where(nameless, words, names)
-    lead = _lead(one, own, mine, theirs, document, my_weights, their_weights, weights, kinds, count)
-    lead = np.where(np.isnan(lead), names, lead * sure)
-    return Likeness(words, names, lead, figures, np.bincount(document, minlength=count))
+    words = _cosine(dots, norms * norm, 0.0)
+    names = _cosine(names_dots, names_norms * names_norm, 0.0) * sure
+    if not names_norm:
+        names = np.where(names_norms == 0, words, names)
+    # How much of the lead's names of each stands in the other: the mean, or the one that is known.
+    theirs_known = their_names > 0
+    there = np.divide(their_lead, their_names, out=np.zeros(len(starts)), where=theirs_known)
+    if my_names:
+        here = my_lead / my_names
+        lead = np.where(theirs_known, (here + there) / 2, here) * sure
+    else:
+        lead = np.where(theirs_known, there * sure, names)
+    figures = _cosine(figures_dots, figures_norms * figures_norm, np.nan)
+    return Likeness(words, names, lead, figures, shared)
 
 
-class _Kinds:
-    """Which of the others' entries have a mark."""
+def _parts(entries: Entries, weights: Floats) -> Floats:
+    """Return of each entry its square, as a name's, as a figure's; and its weight as a name of the lead."""
+    squares = weights * weights
+    return np.stack(
+        (
+            squares,
+            squares * ((entries & IS_NAME) != 0),
+            squares * ((entries & IS_FIGURE) != 0),
+            weights * ((entries & _NAMED) == _NAMED),
+        )
+    )
 
-    def __init__(self, every: Entries, of: NDArray[np.intp], count: int) -> None:
-        self._of, self._count = of, count
-        self.names = (every & IS_NAME).nonzero()[0]
-        self.figures = (every & IS_FIGURE).nonzero()[0]
-        self.lead = self.names.compress(every.take(self.names) & IN_LEAD)
 
-    def sums(self, at: NDArray[np.intp], values: Floats) -> Floats:
-        return _sums(self._of.take(at), values.take(at), self._count)
-
-
-def _lead(
-    one: Entries, own: Floats, mine: Entries, theirs: Entries, document: NDArray[np.intp], my_weights: Floats,
-    their_weights: Floats, weights: Floats, kinds: _Kinds,
-    count: int,
-) -> Floats:  # fmt: skip
-    """Return how much of the lead's names of each stands in the other; NaN where neither has any."""
-    my_lead = float(own[(one & _NAMED) == _NAMED].sum())
-    their_lead = kinds.sums(kinds.lead, weights)
-    at = ((mine & _NAMED) == _NAMED).nonzero()[0]
-    here = _sums(document.take(at), my_weights.take(at), count) / (my_lead or np.nan)
-    at = ((theirs & _NAMED) == _NAMED).nonzero()[0]
-    there = np.divide(
-        _sums(document.take(at), their_weights.take(at), count),
-        their_lead, out=np.full(count, np.nan), where=their_lead > 0,
-    )  # fmt: skip
-    here, there = np.where(np.isnan(here), there, here), np.where(np.isnan(there), here, there)
-    found: Floats = (here + there) / 2
-    return found
+def _cosine(dots: Floats, norms: Floats, unknown: float) -> Floats:
+    """Return cosines by products of squared norms; `unknown` where one text has nothing."""
+    found: Floats = np.full(len(dots), unknown)
+    return np.divide(dots, np.sqrt(norms), out=found, where=norms > 0)
 
 
 def _common(one: Entries, every: Entries) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return where in `every` a term of `one` stands, and which of `one` it is."""
+    """Return where in `every`, ascending, a term of `one` stands, and which of `one` it is."""
     hashes = one >> 8
     # Place in `one` + 1 by the low bits of the hash: quicker than any search in sorted arrays.
     slots = np.zeros(_SLOTS, np.uint8)
@@ -138,7 +127,3 @@ def _common(one: Entries, every: Entries) -> tuple[NDArray[np.intp], NDArray[np.
     place = places.take(at).astype(np.intp) - 1
     right = (hashes.take(place) == sought.take(at)).nonzero()[0]
     return at.take(right), place.take(right)
-
-
-def _sums(of: NDArray[np.intp], values: Floats, count: int) -> Floats:
-    return np.bincount(of, weights=values, minlength=count).astype(np.float64, copy=False)

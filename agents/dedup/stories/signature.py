@@ -60,36 +60,34 @@ class Signature:
         return int.from_bytes(self.language.encode(), "little")
 
     def to_bytes(self) -> bytes:
-        """Return the signature as it travels in a header."""
+        """Return the signature as it travels in a header, the weightiest entries first."""
         head = _HEAD.pack(_FORMAT, self.language.encode(), 0, *self.days)
-        return head + self.entries.astype(_BYTES, copy=False).tobytes()
+        order = (WEIGHTS - (self.entries & WEIGHTS)).argsort(kind="stable")
+        return head + self.entries.take(order).astype(_BYTES, copy=False).tobytes()
 
 
 class Signatures:
     """Several remembered signatures: their entries one after the other, else an array entry each."""
 
     def __init__(self, stored: Sequence[bytes]) -> None:
-        """Read bytes that `opened` took, of one signature at least."""
-        every = np.frombuffer(b"".join(stored), _BYTES)
-        lengths = np.array([len(one) for one in stored]) // _BYTES.itemsize
-        heads = lengths.cumsum() - lengths
-        of_entry = np.ones(len(every), np.bool_)
-        for place in range(_HEAD_WORDS):
-            of_entry[heads + place] = False
-        self.entries: Entries = every[of_entry]
-        self.of = np.arange(len(stored)).repeat(lengths - _HEAD_WORDS)
-        self.languages = (every.take(heads) >> 8) & 0xFFFF
-        self.firsts, self.lasts = (every.take(heads + place).view("<i4") for place in (1, 2))
+        """Read bytes that `posted` took, of one signature at least."""
+        lengths = np.array([len(one) for one in stored]) // _BYTES.itemsize - _HEAD_WORDS
+        heads = np.frombuffer(b"".join([one[: _HEAD.size] for one in stored]), _BYTES)
+        self.entries: Entries = np.frombuffer(b"".join([one[_HEAD.size :] for one in stored]), _BYTES)
+        self.starts = lengths.cumsum() - lengths  # where in `entries` each begins
+        self.languages = (heads[::_HEAD_WORDS] >> 8) & 0xFFFF
+        self.firsts, self.lasts = (heads.view("<i4")[place::_HEAD_WORDS] for place in (1, 2))
 
 
-def opened(header: bytes) -> Entries:
-    """Return the entries of the signature in a header, as a view of its bytes; raises Unreadable."""
+def posted(header: bytes, most: int) -> list[int]:
+    """Return the weightiest terms of the signature in a header; raises Unreadable."""
     if len(header) < _HEAD.size or header[0] != _FORMAT or len(header) % _BYTES.itemsize:
         raise Unreadable(
             f"a story's signature of {len(header)} bytes in format {header[:1].hex() or 'none'}; this "
             f"version reads format {_FORMAT:02x}: start a new generation to read the articles again"
         )
-    return np.frombuffer(header, _BYTES, offset=_HEAD.size)
+    count = min((len(header) - _HEAD.size) // _BYTES.itemsize, most)
+    return [entry & TERM for entry in struct.unpack_from(f"<{count}I", header, _HEAD.size)]
 
 
 def weightiest(entries: Entries, most: int) -> Entries:
