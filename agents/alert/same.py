@@ -24,8 +24,10 @@ def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
     apart = gap(one, other)
     if a.family != b.family:
         return _told_of(one, other, apart, policy)
-    if not (may_be_one(a.kind, b.kind) or _spoke_there(a, b)) or not _actors_agree(a, b, policy):
+    if not _actors_agree(a, b, policy):
         return False
+    if not may_be_one(a.kind, b.kind):
+        return a.family == "contact" and _mistaken(one, other, apart)
     return _same_contact(one, other, apart) if a.family == "contact" else _same_act(one, other, apart, policy)
 
 
@@ -73,10 +75,17 @@ def _same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             return _lasts(one, other, apart) or _moved(one, other) or _moved(other, one)
 
 
-def _spoke_there(a: Event, b: Event) -> bool:
-    """Return whether a report that two spoke is of a visit: it names the place that the visit went to."""
-    kinds = {a.kind, b.kind}
-    return kinds == {"call", "visit"} and a.state == b.state == "held" and bool(set(a.places) & set(b.places))
+def _mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
+    """Return whether two reports of one day are of one event though they call it by kinds that exclude
+    each other: what they name is much alike, or they place a call where a visit went.
+
+    A visit that is planned in a call is not that call: both must be over, or both ahead.
+    """
+    a, b = one.event, other.event
+    if a.state != b.state or apart.fit not in (Fit.DAY, Fit.NEAR) or apart.days or one.again != other.again:
+        return False
+    there = {a.kind, b.kind} == {"call", "visit"} and a.state == "held" and set(a.places) & set(b.places)
+    return bool(there) or alike(one, other) >= MUCH
 
 
 def _unsaid(a: Event, b: Event) -> bool:

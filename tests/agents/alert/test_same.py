@@ -183,3 +183,19 @@ def test_a_plan_without_its_day_is_what_the_same_people_do_of_that_kind_next(mat
     plan = facet_of(match("plan", kind="visit", state="planned", date=None, terms=("grain", "ports")))
     other = facet_of(match("other", **{"kind": "visit", "terms": ("salt", "tin")} | change))
     assert same_event(plan, other, policy) is same
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"state": "planned"}, False),
+        ({"date": "2031-05-02"}, False),
+        ({"actors": ("arne", "berto")}, False),
+        ({"terms": ("bread", "salt", "tin")}, False),
+    ],
+)
+def test_a_kind_that_one_report_mistakes_gives_way_to_what_both_name(match, policy, change, same):
+    call = facet_of(match("call", terms=("grain", "ports", "rail")))
+    other = facet_of(match("other", **{"kind": "envoy", "terms": ("grain", "ports", "salt")} | change))
+    assert same_event(call, other, policy) is same
