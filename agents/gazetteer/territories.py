@@ -12,27 +12,35 @@ from agents.watch.definition import LANGUAGES
 _DECLINED = {"ru": "аяьыие", "uk": "аяьиіе", "pl": "aeyio"}
 _SHORTEST = 5  # letters of a stem: a shorter one would begin other words
 
-# What CLDR lists beside states (Unicode CLDR 47, territory codes): dependencies, islands, unions, and codes
-# that name no place.
+# What CLDR lists beside states (Unicode CLDR 47, territory codes): unions and codes that name no place,
+_NO_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+# dependencies and islands.
 _NO_STATES = frozenset({
     "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW", "CX",
-    "DG", "EA", "EH", "EU", "EZ", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM",
-    "IC", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN",
-    "PR", "QO", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "UN", "VG", "VI", "WF", "XA",
-    "XB", "YT", "ZZ",
+    "DG", "EA", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IC", "IM",
+    "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE",
+    "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "VG", "VI", "WF", "YT",
 })  # fmt: skip
+
+Territories = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @cache
-def territories() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def territories() -> Territories:
     """Return the names of the world's states by ISO 3166-1 alpha-2 code and language.
 
     As in the watch files `*` takes any ending. Names of three letters and fewer are left out.
     """
+    return MappingProxyType({code: names for code, names in places().items() if code not in _NO_STATES})
+
+
+@cache
+def places() -> Territories:
+    """Return the names of the world's states and of what belongs to them far away: Greenland, Hong Kong."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for language in LANGUAGES:
         for code, name in sorted(Locale(language).territories.items()):
-            if len(code) == 2 and code.isalpha() and code not in _NO_STATES and len(name) > 3:
+            if len(code) == 2 and code.isalpha() and code not in _NO_PLACES and len(name) > 3:
                 found.setdefault(code, {})[language] = (_stem(language, name),)
     return MappingProxyType(found)
 

@@ -8,10 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from babel import Locale
-
 from agents.gazetteer.definition import Names
 from agents.gazetteer.load import load_state, states
+from agents.gazetteer.territories import places
 from agents.tag.lexicon import lexicon
 from agents.tag.phrases import Hit, Phrases, longest
 from streams import tomlfile
@@ -19,10 +18,6 @@ from streams import tomlfile
 Third = tuple[str, str]  # "country" or "person", and its id: the state's code, or the person's
 
 _FILE = Path(__file__).parent / "world.toml"
-
-# Languages that decline countries' names: CLDR gives the nominative, whose last vowel changes.
-_DECLINED = {"ru": "аяьыие", "uk": "аяьиіе", "pl": "aeyio"}
-_SHORTEST = 5  # letters of a stem: a shorter one would begin other words
 
 
 class _Name(NamedTuple):
@@ -39,8 +34,8 @@ class World:
         for whom, phrase in (*_known(language), *_listed()):
             self._phrases.add(phrase, whom, words.endings)
         taken = {*states(), *tomlfile.load(_FILE).data["country"]}
-        for code, name in _territories(language):
-            if code not in taken:
+        for code, names in places().items():
+            for name in names.get(language, ()) if code not in taken else ():
                 self._phrases.add(name, _full(("country", code)), words.endings)
 
     def find(self, text: str, folded: str) -> list[Hit[Third]]:
@@ -95,14 +90,3 @@ def _listed() -> Iterator[tuple[_Name, str]]:
         for party, names in data[kind].items():
             for name in names:
                 yield _full((kind, party)), name
-
-
-def _territories(language: str) -> Iterator[tuple[str, str]]:
-    vowels = _DECLINED.get(language)
-    for code, name in sorted(Locale(language).territories.items()):
-        if len(code) != 2 or not code.isalpha() or code in {"EU", "UN", "EZ", "XA", "XB", "ZZ", "QO"}:
-            continue
-        if vowels and " " not in name and len(stem := name.rstrip(vowels)) >= _SHORTEST:
-            yield code, f"{stem}*"
-        elif len(name) > 3:
-            yield code, name
