@@ -28,7 +28,7 @@ def codes_of(event: Event) -> Codes:
     found = Codes(**tables["kind"].get(event.kind, {}))
     if event.family == "contact" and event.kind != "expulsion" and event.state in tables["state"]:
         return replace(found, mode=None, **tables["state"][event.state])
-    if event.kind == "statement" and event.act in tables["act"]:
+    if event.kind == "statement" and event.act is not None and event.act in tables["act"]:
         return replace(found, **tables["act"][event.act])
     return found
 
