@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.gazetteer.definition import OFFICES, SEATS
 from agents.gazetteer.load import UnknownState, load_state, read_state, states
 from streams import tomlfile
 from streams.tomlfile import TomlFault
@@ -147,3 +148,10 @@ def test_the_revision_changes_with_what_the_file_says_alone():
 )
 def test_who_held_an_office_at_a_time_can_be_asked(code, office, day, held):
     assert [person.id for person in load_state(code).holders(office, day)] == [held]
+
+
+def test_the_page_on_the_gazetteer_shows_a_sound_file_and_names_every_office():
+    page = (Path(__file__).resolve().parents[3] / "docs/gazetteer.md").read_text(encoding="utf-8")
+    state = read(page.partition("```toml\n")[2].partition("```")[0])
+    assert [person.id for person in state.holders("head-of-government", date(2020, 1, 1))] == ["rutte"]
+    assert {office for office in (*OFFICES, *SEATS) if office not in page} == set()
