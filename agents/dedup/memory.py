@@ -15,11 +15,11 @@ import xxhash
 from numpy.typing import NDArray
 
 from agents.dedup import pages
+from agents.dedup.blocks import BLOCK, Blocks
 from agents.dedup.postings import Postings
 from agents.dedup.shingles import Hashes
 from agents.dedup.sketch import Sketch, opened, values
 
-BLOCK = 1024  # documents whose sketches are stored, and forgotten, together
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
 REVISION, REPEAT = VERDICTS.index("revision"), VERDICTS.index("repeat")
 
@@ -69,10 +69,7 @@ class Memory:
         self._next = 0
         self._base = 0  # document of row 0
         self._rows = pages.zeros(BLOCK, _ROW)
-        # Of BLOCK documents each, oldest first: bytes, and where each of their two parts ends.
-        self._blocks: list[tuple[NDArray[np.uint8], NDArray[np.uint32]]] = []
-        self._block_base = 0  # document of the first block
-        self._open: list[tuple[bytes, bytes]] = []  # sketch and origin of the newest documents
+        self._sketches, self._origins = Blocks(), Blocks()
 
     def __len__(self) -> int:
         return self._next - self._first
@@ -93,10 +90,10 @@ class Memory:
         time = self._newest = max(time, self._newest)
         self._make_room()
         self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)
-        self._open.append((kept, _short(origin)))
+        self._sketches.add(kept)
+        self._origins.add(_short(origin))
         self.postings.add(self._next, sought)
         self._next += 1
-        self._seal_block()
         self._forget(self.since(time - self.window))
 
     def since(self, time: int) -> int:
@@ -118,42 +115,23 @@ class Memory:
 
     def sketch(self, document: int) -> Sketch | None:
         """Return the sketch of a document, without its posted hashes; None for a repeat."""
-        stored = self._stored(document, 0)
+        stored = self._sketches[document]
         return (
             Sketch.remembered(stored, int(self._rows[document - self._base]["content"])) if stored else None
         )
 
     def values(self, documents: Sequence[int]) -> Hashes:
         """Return the values of the sketches of documents, one after the other."""
-        return values([self._stored(document, 0) for document in documents])
+        return values([self._sketches[document] for document in documents])
 
     def origin(self, document: int) -> str:
         """Return the article id that a copy of this document is a copy of."""
-        return _whole(self._stored(document, 1))
+        return _whole(self._origins[document])
 
     @property
     def nbytes(self) -> int:
         """Bytes in arrays, without the documents that are still in dicts and lists."""
-        stored = sum(blob.nbytes + ends.nbytes for blob, ends in self._blocks)
-        return self._rows.nbytes + stored + self.postings.nbytes
-
-    def _stored(self, document: int, part: int) -> bytes:
-        block, place = divmod(document - self._block_base, BLOCK)
-        if block == len(self._blocks):
-            return self._open[place][part]
-        stored, ends = self._blocks[block]
-        end = 2 * place + part
-        return stored[int(ends[end - 1]) if end else 0 : int(ends[end])].tobytes()
-
-    def _seal_block(self) -> None:
-        if len(self._open) < BLOCK:
-            return
-        parts = [part for pair in self._open for part in pair]
-        ends = np.cumsum([len(part) for part in parts]).astype(np.uint32)
-        blob = pages.zeros(int(ends[-1]), np.uint8)
-        blob[:] = np.frombuffer(b"".join(parts), np.uint8)
-        self._blocks.append((blob, ends))
-        self._open = []
+        return self._rows.nbytes + self._sketches.nbytes + self._origins.nbytes + self.postings.nbytes
 
     def _make_room(self) -> None:
         """Move the rows to an array of an eighth more than what is remembered.
@@ -170,9 +148,8 @@ class Memory:
 
     def _forget(self, since: int) -> None:
         self._first = since
-        while self._blocks and self._block_base + BLOCK <= since:
-            self._blocks.pop(0)
-            self._block_base += BLOCK
+        self._sketches.forget(since)
+        self._origins.forget(since)
         self.postings.settle(since)
 
 

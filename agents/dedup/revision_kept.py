@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup.blocks import Blocks
 from agents.dedup.memory import REPEAT, Memory, identity, terms
 from agents.dedup.revision_print import Print
 
-BLOCK = 1024  # documents that are stored, and forgotten, together
 CREDIT = 60  # bytes of an agency's name
 
 
@@ -16,9 +16,7 @@ class Kept:
     """What is kept of each document beside its sketch: the agency it credits, and its print."""
 
     def __init__(self) -> None:
-        self._blocks: list[tuple[bytes, NDArray[np.uint16]]] = []  # bytes, and how many of each document
-        self._base = 0  # document of the first block
-        self._open: list[bytes] = []
+        self._both = Blocks()
 
     def add(self, credit: bytes, printed: bytes, since: int) -> None:
         """Keep what belongs to the next document, and forget what is before document `since`.
@@ -28,37 +26,24 @@ class Kept:
         if printed:
             Print.check(printed)
         credit = credit[:CREDIT]
-        self._open.append(bytes((len(credit),)) + credit + printed)
-        if len(self._open) == BLOCK:
-            self._blocks.append((b"".join(self._open), np.array([*map(len, self._open)], np.uint16)))
-            self._open = []
-        while self._blocks and self._base + BLOCK <= since:
-            self._blocks.pop(0)
-            self._base += BLOCK
+        self._both.add(bytes((len(credit),)) + credit + printed)
+        self._both.forget(since)
 
     def credit(self, document: int) -> str | None:
         """Return the agency that a document's text is credited to, if any is known."""
-        stored = self._stored(document)
+        stored = self._both[document]
         return stored[1 : 1 + stored[0]].decode("utf-8", "replace") or None
 
     def printed(self, document: int) -> Print | None:
         """Return the print of a document; None where it has none."""
-        stored = self._stored(document)
+        stored = self._both[document]
         found = stored[1 + stored[0] :]
         return Print.from_bytes(found) if found else None
 
     @property
     def nbytes(self) -> int:
         """Bytes in blocks, without the newest documents."""
-        return sum(len(stored) + lengths.nbytes for stored, lengths in self._blocks)
-
-    def _stored(self, document: int) -> bytes:
-        block, place = divmod(document - self._base, BLOCK)
-        if block == len(self._blocks):
-            return self._open[place]
-        stored, lengths = self._blocks[block]
-        start = int(lengths[:place].sum(dtype=np.int64))
-        return stored[start : start + int(lengths[place])]
+        return self._both.nbytes
 
 
 @dataclass(frozen=True, slots=True)

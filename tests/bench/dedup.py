@@ -19,7 +19,7 @@ from pathlib import Path
 from unittest import mock
 
 from agents.dedup import judge as rules
-from agents.dedup.agent import STAGE
+from agents.dedup.agent import STAGE, Seen
 from agents.dedup.memory import VERDICTS, Memory, identity, terms
 from agents.dedup.recurring import outlet_number
 from agents.dedup.sketch import sketch
@@ -28,11 +28,13 @@ from streams.article_records import Article
 from streams.settings import Settings
 from streams.stage import Desk, Incoming, Position, step
 from tests.bench.dedup_load import Made, articles, texts
+from tests.bench.dedup_restart import window
 
 WINDOW = timedelta(hours=72)
 MS = int(WINDOW.total_seconds() * 1000)
 SMALL, LARGE = 10_000, 1_000_000
 PROBES, ROUND = 2_000, 50
+REPORTS = 100_000  # of 3,000 characters, whose whole state is measured
 
 
 def filled(count: int) -> tuple[Memory, float, float]:
@@ -123,6 +125,19 @@ def decisions(characters: int, count: int = 5_000) -> tuple[float, float]:
     return statistics.median(spent), statistics.quantiles(spent, n=10)[0]
 
 
+def remembered(count: int) -> dict[str, int]:
+    """Return the bytes of state that a document takes, by what they are for, in a window of reports."""
+    desk = Desk.of(STAGE.configured(Settings(dedup_window=WINDOW)))
+    for written in window(count, MS):
+        desk.restore(written)
+    assert isinstance(desk.state, Seen)
+    parts = {
+        "near_duplicates": desk.state.past.nbytes, "wording_and_credit": desk.state.kept.nbytes,
+        "stories": desk.state.stories.nbytes,
+    }  # fmt: skip
+    return {name: round(part / count) for name, part in (parts | {"all": sum(parts.values())}).items()}
+
+
 def resident() -> float:
     """Return the MiB of memory that this process holds (Linux)."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
@@ -148,6 +163,7 @@ def main() -> None:
         figures[name] = {"us_small": round(few, 1), "us_large": round(many, 1), "ratio": round(many / few, 2)}
     figures["remember"] = {"us": round(added, 1), "longest_s": round(longest, 2)}
     figures["bytes_a_document"] = round(past.nbytes / len(past))
+    figures["state_bytes_a_document"] = remembered(min(REPORTS, large))
     held = past.nbytes
     for number in range(2):  # the second makes room in the arrays of rows
         past.add(

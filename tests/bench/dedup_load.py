@@ -17,6 +17,7 @@ from agents.dedup.shingles import Hashes, Shingles
 from agents.dedup.sketch import LEAD
 
 OUTLETS, BOILERPLATE, PHRASES = 2_000, 40, 20_000
+SENTENCE, NAMED = 15, 5  # words
 COPIES, RECENT = 1 / 7, 5_000
 MEDIAN, LEAST, LONGEST = 300, 30, 3_000
 
@@ -56,13 +57,21 @@ def articles(seed: int) -> Iterator[Made]:
 
 
 def texts(seed: int, characters: int) -> Iterator[tuple[str, str]]:
-    """Yield headlines and texts of about so many characters, in 20,000 made-up words by Zipf's law."""
+    """Yield headlines and texts of about so many characters, in 20,000 made-up words by Zipf's law.
+
+    In sentences of SENTENCE words, of which one in five is written as names are.
+    """
     draw = random.Random(seed)
     words = ["".join(draw.choices("bdfgklmnprstvaeiou", k=draw.randint(2, 9))) for _ in range(PHRASES)]
     common = _zipf(PHRASES).tolist()
     while True:
         chosen = draw.choices(words, cum_weights=common, k=characters // 6 + 8)
-        yield " ".join(chosen[:8]), " ".join(chosen[8:])
+        title, rest = chosen[:8], chosen[8:]
+        for place in range(0, len(rest), NAMED):
+            rest[place] = rest[place].capitalize()
+        for place in range(SENTENCE - 1, len(rest), SENTENCE):
+            rest[place] += "."
+        yield " ".join(title), " ".join(rest)
 
 
 def _zipf(count: int) -> NDArray[np.float64]:

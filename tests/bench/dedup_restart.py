@@ -115,11 +115,12 @@ def main() -> None:
             took, used = time.monotonic() - began, time.process_time() - used
         finally:
             broker.stop()
-    assert isinstance(part.desk.state, Seen)
+    state = part.desk.state
+    assert isinstance(state, Seen)
     figures = {
-        "records": count, "documents": len(part.desk.state.past), "seconds": round(took, 1),
+        "records": count, "documents": len(state.past), "seconds": round(took, 1),
         "processor_seconds": round(used, 1), "records_a_second": round(count / took),
-        "bytes_a_document": round(part.desk.state.past.nbytes / count),
+        "bytes_a_document": round(sum(one.nbytes for one in (state.past, state.kept, state.stories)) / count),
     }  # fmt: skip
     print(json.dumps(figures, indent=2))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agents.dedup.memory import BLOCK, VERDICTS, Memory, identity
+from agents.dedup.blocks import BLOCK
+from agents.dedup.memory import VERDICTS, Memory, identity
 from agents.dedup.shingles import Shingles, shingles
 from agents.dedup.sketch import sketch
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.dedup import memory, revision_kept
+from agents.dedup import blocks
 from agents.dedup.agent import STAGE, Seen
-from agents.dedup.revision_kept import BLOCK, Kept
+from agents.dedup.blocks import BLOCK
+from agents.dedup.revision_kept import Kept
 from agents.dedup.revision_print import Print, Unreadable
 from agents.dedup.revision_wording import wording
 from streams import codec
@@ -142,10 +143,7 @@ steps = st.lists(
 @given(before=steps, after=steps)
 def test_a_state_that_is_read_back_tells_the_same_changes_and_sources(before, after) -> None:
     stage = STAGE.configured(Settings(dedup_window=timedelta(hours=2)))
-    with (
-        mock.patch.object(memory, "BLOCK", 4),
-        mock.patch.object(revision_kept, "BLOCK", 4),
-    ):
+    with mock.patch.object(blocks, "BLOCK", 4):
         live = Desk.of(stage)
         at, offset = START, 0
         written = []
