@@ -178,7 +178,7 @@ def test_a_watch_that_is_not_at_work_is_shown_and_not_applied(
     put(settings, CALL)
     text = (SHIPPED / "macron-russia.toml").read_text(encoding="utf-8")
     changed = tmp_path / "changed.toml"
-    changed.write_text(text.replace("threshold = 0.4", "threshold = 0.45"), encoding="utf-8")
+    changed.write_text(text.replace('title = "', 'title = "New: ', 1), encoding="utf-8")
     other = tmp_path / "other.toml"
     other.write_text(text.replace('id = "macron-russia"', 'id = "another"'), encoding="utf-8")
     assert "would open 1 alert" in run(str(changed)).stdout
