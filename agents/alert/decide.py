@@ -15,7 +15,7 @@ from agents.alert.revise import alert_id, joined, opened
 from agents.alert.rumour import weighed
 from agents.alert.settle import swallowed
 from agents.alert.summary import event_of
-from streams.records import Alert, Match
+from streams.records import Alert, Event, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def revisions(match: Match, state: Events, policy: Policy, now: datetime) -> tup
         return (bounded(opened(match, facet, identity, since, policy, now)),)
     facet = weighed(facet, match, found.alert, policy)
     survivor = joined(found.alert, match, facet, found.absorbed, policy, now)
-    if survivor.event.date != found.alert.event.date:
+    if _compared_by(survivor.event) != _compared_by(found.alert.event):
         since = state.last_contact(match.watch, survivor.event, policy)
-        survivor = replace(survivor, first_since=since or survivor.first_since)
+        survivor = replace(survivor, first_since=since)
     return (*(swallowed(other, survivor.id, now) for other in found.absorbed), bounded(survivor))
 
 
@@ -57,6 +57,11 @@ def raised(alert: Alert) -> Raised:
 def reason_of(alerts: tuple[Alert, ...]) -> Reason:
     """Return the reason under which the record behind these revisions is counted: the last one's."""
     return Reason(alerts[-1].reason)
+
+
+def _compared_by(event: Event) -> tuple[str, tuple[str, ...], str | None]:
+    """Return what makes another contact comparable with an event's."""
+    return event.kind, event.actors, event.date
 
 
 def _free_id(match: Match, state: Events) -> str:

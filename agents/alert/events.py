@@ -81,7 +81,8 @@ class Events:
     def last_contact(self, watch: str, event: Event, policy: Policy) -> str | None:
         """Return the day of the last contact of that kind between the same people before `event`.
 
-        Of the alerts kept, and of the contacts that the watch brings along.
+        Of the alerts kept, and of the contacts that the watch brings along; None too where contacts may lie
+        between that nobody listed.
         """
         day = edtf.parse(event.date)
         before = day.first() if day else None
@@ -93,7 +94,10 @@ class Events:
             for kind, known, actors in self.contacts(watch, policy)
             if known < before and comparable(kind, event.kind) and _same_people(people, policy.named(actors))
         ]
-        return max(days).isoformat() if days else None
+        last = max(days, default=None)
+        if last is None or any(past.gap and past.day == last for past in policy.past):
+            return None  # not known, or perhaps not the last
+        return last.isoformat()
 
     def contacts(self, watch: str, policy: Policy) -> Iterator[tuple[str, date, tuple[str, ...]]]:
         """Yield kind, day and actors of each contact that is known to have taken place."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from agents.watch.definition import CONTACTS, Watch
-from agents.watch.fields import only, tables
+from agents.watch.fields import flag, only, tables
 from agents.watch.find import folder_of
 from streams import tomlfile
 from streams.tomlfile import TomlFile
 
 FOLDER = "contacts"
-_FIELDS = {"kind", "date", "actors", "note"}
+_FIELDS = {"kind", "date", "actors", "note", "gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Past:
     kind: str
     day: date
     actors: tuple[str, ...]
+    gap: bool = False  # others of its like may lie between it and the next that is listed
 
 
 def past_of(watch: Watch, folder: Path | None) -> tuple[Past, ...]:
@@ -60,4 +61,4 @@ def _past(file: TomlFile, row: Mapping[str, Any], at: int, known: set[str]) -> P
     for actor in actors:
         if actor not in known:
             raise file.fault(f"{actor!r} is no id of the watch", "contact", at, "actors")
-    return Past(str(kind), day, tuple(sorted(actors)))
+    return Past(str(kind), day, tuple(sorted(actors)), flag(file, row, False, "contact", at, "gap"))

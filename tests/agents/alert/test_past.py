@@ -28,6 +28,18 @@ def test_the_table_names_the_last_contact_of_that_kind_between_the_same_people(
     assert desk.alerts[0].first_since == since
 
 
+def test_nothing_is_the_first_since_a_contact_after_which_others_may_be_missing(match, play, policy):
+    gap = (*PAST, Past("call", date(2030, 9, 9), ("anna", "berto"), gap=True))
+    assert play(replace(policy, past=gap)).all([match("one")]).alerts[0].first_since is None
+
+
+def test_an_event_that_turns_out_to_be_of_another_kind_is_compared_with_those(match, play, policy):
+    past = (*PAST, Past("summit", date(2030, 5, 5), ("anna", "berto")))
+    desk = play(replace(policy, past=past))
+    desk.all([match("one", kind="meeting", date_from="published"), match("two"), match("three")])
+    assert (desk.alerts[0].event.kind, desk.alerts[0].first_since) == ("call", "2030-02-03")
+
+
 def test_what_was_alerted_since_goes_before_the_table(match, play, policy):
     desk = play(replace(policy, past=PAST))
     desk.all([match("one", date="2031-04-20", published="2031-04-20"), match("two")])
