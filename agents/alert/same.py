@@ -180,11 +180,20 @@ def _told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
 def _actors_agree(a: Event, b: Event, policy: Policy) -> bool:
     """Return whether no side is named by different people in the two reports.
 
-    An envoy goes for his leader and sees another's aide: there a leader stands for his side as a whole.
+    An envoy goes for his leader and sees another's aide: there a leader stands for his side as a whole. Of
+    more than two sides, A with B and A with C are two events, unless each report names the third beside.
     """
     one, other = policy.named(a.actors), policy.named(b.actors)
+    here, there = one.keys() - other.keys(), other.keys() - one.keys()
+    if here and there and not (here <= _beside(b, policy) and there <= _beside(a, policy)):
+        return False
     whole = policy.leaders if "envoy" in (a.kind, b.kind) else frozenset()
     return all(
         not (one[side] - whole) or not (other[side] - whole) or bool(one[side] & other[side])
         for side in one.keys() & other.keys()
     )
+
+
+def _beside(event: Event, policy: Policy) -> set[str]:
+    """Return the sides that an event has among its third parties, by a country's code or a person."""
+    return {policy.side(third.lower()) for third in event.third_parties}

@@ -102,11 +102,11 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
 
 
 def alone(watch: Watch, pair: Sequence[int]) -> frozenset[int] | None:
-    """Return the sides that are to be read alone: a state and one of everyone abroad; None: all there are.
+    """Return the sides that are to be read alone, of more than two; None: all there are.
 
-    Whoever else is abroad is then a third party.
+    Whoever stands on another side is then a third party.
     """
-    return frozenset(pair) if any(watch.sides[side].abroad for side in pair) else None
+    return frozenset(pair) if pair and len(watch.sides) > 2 else None
 
 
 def _reported(article: Article) -> str | None:
