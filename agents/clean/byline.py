@@ -33,11 +33,14 @@ def byline(line: str, rules: Rules) -> list[str] | None:
     for word in rules.byline:
         after = folded[len(word) : len(word) + 1]
         if folded.startswith(word) and after in (" ", ":", ".", "\xa0"):
-            return _names(_BRACKET.sub("", line[len(word) :]).lstrip(":. \xa0"), rules)
+            return names_in(_BRACKET.sub("", line[len(word) :]).lstrip(":. \xa0"), rules)
     return None
 
 
-def _names(text: str, rules: Rules) -> list[str] | None:
+def names_in(text: str, rules: Rules) -> list[str] | None:
+    """Return the people in what follows the first word of a byline: "Ann Lee, Geneva"; None where a part is
+    no name.
+    """
     found: list[str] = []
     for part in (_JOINS.sub("", one.strip()) for one in _PARTS.split(text)):
         if fold(part.strip()) in rules.staff or is_agency(part):

@@ -50,7 +50,7 @@ def read_page(html: str, url: str | None) -> dict[str, Any]:
         return {"text": found.text}
     head = read_head(tree)
     linked = linked_data(head.objects)
-    return read_meta(head, linked, url) | {
+    return read_meta(tree, head, linked, url) | {
         "text": _agreed(html, found),
         "dates": [one.packed() for one in page_dates(tree, head, url)],
         "form": form_of(found, linked, url),

@@ -4,9 +4,11 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
+from agents.clean.dates.headline import SHORTEST
+from agents.clean.page_authors import after_by, marked_authors
 from agents.clean.page_head import Head, words_in
 from agents.clean.page_linked import Linked
-from agents.clean.page_title import letters, without_site
+from agents.clean.page_title import letters, names_of_site, without_site
 
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
@@ -20,7 +22,7 @@ WORDS = 5  # of a step that is a section; a longer one is a headline
 _EMPTY = ("null", "none", "undefined", "n/a")  # what templates write where there is nothing
 
 
-def read_meta(head: Head, linked: Linked, url: str | None) -> dict[str, Any]:
+def read_meta(tree: Any, head: Head, linked: Linked, url: str | None) -> dict[str, Any]:
     """Return title, authors, section and canonical link as the page writes them, or without.
 
     `linked` is its JSON-LD. The title is the page's headline; one that meta elements or `<title>` give goes
@@ -30,7 +32,7 @@ def read_meta(head: Head, linked: Linked, url: str | None) -> dict[str, Any]:
     title = _text(article.get("headline")) or _title(head, url)
     return {
         "title": title,
-        "authors": _names(article.get("author")) or _names(_first(head.meta, AUTHORS)),
+        "authors": _authors(tree, head, article, url),
         "section": _section(head.meta, linked, title),
         "canonical": head.canonical or head.meta.get("og:url"),
     }
@@ -38,10 +40,24 @@ def read_meta(head: Head, linked: Linked, url: str | None) -> dict[str, Any]:
 
 def _title(head: Head, url: str | None) -> str | None:
     given = _first(head.meta, TITLES)
-    heading = None if given else _heading(head)
-    title = heading or given or head.title
-    sites = (head.meta.get(name) for name in SITES)
-    return title if heading or not title else without_site(title, sites, url or head.meta.get("og:url"))
+    heading = _heading(head, given)
+    if heading or not (title := given or head.title):
+        return heading
+    return without_site(title, _sites(head), url or head.meta.get("og:url"))
+
+
+def _sites(head: Head) -> list[str]:
+    return [head.meta[name] for name in SITES if name in head.meta]
+
+
+def _authors(tree: Any, head: Head, article: dict[str, Any], url: str | None) -> list[str]:
+    """Return who wrote the article; the site's own name is nobody's."""
+    sites = names_of_site(_sites(head), url or head.meta.get("og:url"))
+    for said in (article.get("author"), _first(head.meta, AUTHORS)):
+        names = [name for given in _names(said) for name in after_by(given) or [given]]
+        if names := [name for name in names if letters(name) not in sites]:
+            return names
+    return [name for name in marked_authors(tree) if letters(name) not in sites]
 
 
 def _section(meta: Mapping[str, str], linked: Linked, title: str | None) -> str | None:
@@ -71,6 +87,10 @@ def _names(value: Any) -> list[str]:
     return [n for n in dict.fromkeys(found) if n and len(n) <= NAME and not n.startswith(("http", "@"))][:20]
 
 
-def _heading(head: Head) -> str | None:
+def _heading(head: Head, given: str | None) -> str | None:
+    """Return the first <h1> with a text; where a title is given, the one that the title contains."""
     found = (words_in(one) for one in head.headings if one.tag == "h1")
-    return next(filter(None, found), None)
+    if given is None:
+        return next(filter(None, found), None)
+    whole = letters(given)
+    return next((one for one in found if len(letters(one)) >= SHORTEST and letters(one) in whole), None)

@@ -8,11 +8,11 @@ from agents.clean.outlet import host_of
 
 LONGEST = 500  # characters of a name or a title that are compared
 
-_BETWEEN = re.compile(r" (?:\||-|–|—|::|»|·|•) ")
+_BETWEEN = re.compile(r" (?:\||-|–|—|::|»|›|·|•|⋆|~) ")
 _LETTER = re.compile(r"[\W_]+")
 
 
-def without_site(title: str, names: Iterable[str | None], url: str | None) -> str:
+def without_site(title: str, names: Iterable[str], url: str | None) -> str:
     """Return `title`, white space made single, without parts at its ends that only name the site.
 
     Parts stand between " | ", " - " and the like. One names the site when it is one of `names` (what
@@ -24,7 +24,7 @@ def without_site(title: str, names: Iterable[str | None], url: str | None) -> st
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(title)]
     parts = [letters(title[start:end]) for start, end in zip(starts, ends, strict=True)]
-    known = ({letters(name) for name in names if name} | _host_names(url)) - {""}
+    known = names_of_site(names, url)
     times = Counter(parts)
     first, last = 0, len(parts) - 1
     while last > first and (parts[last] in known or times[parts[last]] > 1):
@@ -33,6 +33,11 @@ def without_site(title: str, names: Iterable[str | None], url: str | None) -> st
     while first < last and parts[first] in known:
         first += 1
     return title[starts[first] : ends[last]]
+
+
+def names_of_site(names: Iterable[str], url: str | None) -> set[str]:
+    """Return the letters of what a site is called: `names`, the host of `url`, and the names in it."""
+    return {*map(letters, names), *_host_names(url)} - {""}
 
 
 def letters(name: str) -> str:

@@ -3,20 +3,17 @@
 What they cost is printed with `-s`.
 """
 
-import io
 import random
 import re
-import tarfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from agents.clean.sandbox import SECONDS, PageLost, Sandbox
-from agents.ingest.read.encoding import decoded
+from tests.quality.saved_pages import saved_pages
 
 SLACK = 5.0  # seconds on a machine with other work, until a parser that is ended is gone
 MEMORY = 2 << 30  # bytes that a parser may have mapped; the pages below need a fraction
@@ -196,13 +193,7 @@ def mutated(html: str, chance: random.Random) -> str:
 
 def _read(shared: Path, count: int) -> int:
     """Return how many of `count` mutations of saved pages were read."""
-    packed = (shared / "data/pages/trafilatura-eval.tar.zst").read_bytes()
-    raw = io.BytesIO(zstandard.ZstdDecompressor().stream_reader(packed).read())
-    with tarfile.open(fileobj=raw) as archive:
-        files = sorted(
-            (one for one in archive if one.name.endswith((".html", ".htm"))), key=lambda one: one.name
-        )
-        pages = [decoded(archive.extractfile(one).read()) for one in files]  # type: ignore[union-attr]
+    pages = [one.html for one in saved_pages(shared)]
     chance = random.Random(count)
     parser = Parser()
     try:

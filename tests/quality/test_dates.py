@@ -6,19 +6,14 @@ page that can err apart agree, their evidence is hidden one kind at a time, and 
 the day.
 """
 
-import io
-import json
 import statistics
-import tarfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import htmldate
 import pytest
 import trafilatura
-import zstandard
 
 from agents import edtf
 from agents.clean.dates.choose import Chosen, choose
@@ -26,10 +21,14 @@ from agents.clean.dates.found import Found
 from agents.clean.dates.page import page_dates
 from agents.clean.dates.possible import fault
 from agents.clean.page_head import read_head
+from agents.clean.page_tree import parsed
+from agents.ingest.read.encoding import decoded
+from tests.quality.saved_pages import saved_pages
 
 RIGHT = 0.88  # share of the pages with a known day
 AHEAD = 0.015  # by which it is more than htmldate's
-MEDIAN = 2.0  # milliseconds a page that is parsed, of processor time
+MEDIAN = 4.0  # milliseconds of processor time a page, on a busy machine; below 2 where nothing else runs
+TIMES = 1.5  # the mean, against htmldate's on the same pages in the same run
 ASKED = 0.2  # share of pages for which htmldate must be asked
 # Share of the proven days that are still found when one kind of evidence is hidden.
 LEFT = {"JSON-LD": 0.98, "meta": 0.94, "URL": 0.95, "JSON-LD and meta": 0.98, "all three": 0.93}
@@ -40,22 +39,12 @@ Page = tuple[str, bytes, str | None]  # address, HTML, the known day
 
 @pytest.fixture(scope="module")
 def pages(shared: Path) -> list[Page]:
-    return list(_pages(shared / "data/pages/trafilatura-eval.tar.zst"))
+    return [(one.url, one.file, _full(one.date)) for one in saved_pages(shared)]
 
 
-def _pages(path: Path) -> Iterator[Page]:
-    files: dict[str, bytes] = {}
-    with path.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as plain:
-        unpacked = io.BytesIO(plain.read())
-    with tarfile.open(fileobj=unpacked) as packed:
-        for one in packed:
-            if (inside := packed.extractfile(one)) is not None:
-                files[one.name.rsplit("/", 1)[-1]] = inside.read()
-    for address, entry in sorted(json.loads(files["evaldata.json"]).items()):
-        if entry["file"] in files:
-            day = entry.get("date") or ""
-            known = edtf.parse(day)
-            yield address, files[entry["file"]], day if known is not None and known.full else None
+def _full(date: str | None) -> str | None:
+    known = edtf.parse(date)
+    return date if known is not None and known.full else None
 
 
 def ours(tree: Any, address: str | None) -> tuple[Chosen | None, list[Found]]:
@@ -72,8 +61,8 @@ def test_more_days_are_right_than_htmldate_finds_in_little_time(pages: list[Page
     right = theirs = known = asked = 0
     milliseconds: tuple[list[float], list[float]] = ([], [])
     for address, html, day in pages:
-        tree, second = trafilatura.load_html(html), trafilatura.load_html(html)
-        if tree is None:
+        tree, second = parsed(decoded(html)), trafilatura.load_html(html)
+        if tree is None or second is None:
             continue
         started = time.process_time()
         chosen, found = ours(tree, address)
@@ -94,6 +83,7 @@ def test_more_days_are_right_than_htmldate_finds_in_little_time(pages: list[Page
     assert right / known >= RIGHT
     assert right / known >= theirs / known + AHEAD
     assert statistics.median(milliseconds[0]) < MEDIAN
+    assert statistics.mean(milliseconds[0]) < TIMES * statistics.mean(milliseconds[1])
     assert asked / looked <= ASKED
 
 

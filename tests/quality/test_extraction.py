@@ -6,11 +6,9 @@ JSON-LD, what is found without it is compared with it, in rows of four words.
 """
 
 import html
-import io
 import json
 import re
 import resource
-import tarfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,12 +18,11 @@ from typing import Any
 
 import pytest
 import trafilatura
-import zstandard
 
 from agents.clean.article import PAGES, Unusable, clean_article
 from agents.clean.page import read_page, warm
-from agents.ingest.read.encoding import decoded
 from streams.article_records import RawArticle
+from tests.quality.saved_pages import SavedPage, saved_pages
 
 # Of 990 pages, just below what is reached; trafilatura's default is printed beside it.
 FOUND, CLEANED = 0.932, 0.938
@@ -42,16 +39,6 @@ _TAG = re.compile(r"<[^>]{0,2000}>|\[/?[a-z_]+[^\]]{0,500}\]")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A saved page with its labels."""
-
-    url: str
-    html: str
-    wanted: list[str]
-    unwanted: list[str]
-
-
 @dataclass(slots=True)
 class Score:
     """What a method found on the pages, and the seconds of one core that it took."""
@@ -59,7 +46,7 @@ class Score:
     texts: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-    def f1(self, pages: list[Page]) -> float:
+    def f1(self, pages: list[SavedPage]) -> float:
         pairs = list(zip(self.texts, pages, strict=True))
         kept = sum(one in text for text, page in pairs for one in page.wanted)
         wrong = sum(one in text for text, page in pairs for one in page.unwanted)
@@ -70,22 +57,8 @@ class Score:
 
 
 @pytest.fixture(scope="module")
-def pages(shared: Path) -> list[Page]:
-    packed = (shared / "data/pages/trafilatura-eval.tar.zst").read_bytes()
-    raw = io.BytesIO(zstandard.ZstdDecompressor().stream_reader(packed).read())
-    with tarfile.open(fileobj=raw) as archive:
-        files = {Path(one.name).name: one for one in archive if one.isfile()}
-        labels = json.loads(_read(archive, files["evaldata.json"]))
-        return [
-            Page(url, decoded(_read(archive, files[one["file"]])), one["with"], one["without"])
-            for url, one in labels.items()
-        ]
-
-
-def _read(archive: tarfile.TarFile, name: tarfile.TarInfo) -> bytes:
-    found = archive.extractfile(name)
-    assert found
-    return found.read()
+def pages(shared: Path) -> list[SavedPage]:
+    return saved_pages(shared)
 
 
 def _cleaned(page: str, url: str) -> str:
@@ -105,7 +78,7 @@ METHODS = FINDERS | {"cleaned": _cleaned}
 
 
 @pytest.fixture(scope="module")
-def scores(pages: list[Page]) -> dict[str, Score]:
+def scores(pages: list[SavedPage]) -> dict[str, Score]:
     """Return what each method found on all pages: page by page, so that all meet the same machine."""
     warm()
     starting = _of_parser(lambda: _cleaned("<p>x</p>", ""))
@@ -134,7 +107,7 @@ def _of_parser(work: Callable[[], object]) -> float:
 
 
 def test_articles_are_found_better_than_by_the_method_they_are_measured_against(
-    pages: list[Page], scores: dict[str, Score]
+    pages: list[SavedPage], scores: dict[str, Score]
 ) -> None:
     found = {}
     for name, score in scores.items():
@@ -155,7 +128,7 @@ def test_pages_cost_less_than_by_the_method_they_are_measured_against(
     assert faster >= FASTER[name]
 
 
-def test_what_is_found_is_what_the_publisher_gives_as_the_text(pages: list[Page]) -> None:
+def test_what_is_found_is_what_the_publisher_gives_as_the_text(pages: list[SavedPage]) -> None:
     found: dict[str, list[float]] = {name: [] for name in FINDERS}
     for page in pages:
         if len(given := _given(page.html)) < LONG:

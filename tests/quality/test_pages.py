@@ -1,21 +1,17 @@
 """Versions of pages: what makes one and what does not, on real pages; figures printed with `-s`."""
 
-import io
-import json
 import random
 import re
-import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
 import pytest
 import trafilatura
-import zstandard
 from lxml import etree
 
 from agents.ingest.identity import version
-from agents.ingest.read.encoding import decoded
+from tests.quality.saved_pages import saved_pages
 
 # Of the sentences that cleaning finds, those whose change makes another version; of the passages that the
 # evaluation says are not the article, those whose change makes one (mostly notices that never change).
@@ -39,20 +35,7 @@ Page = tuple[str, list[str]]
 @pytest.fixture(scope="module")
 def pages(shared: Path) -> list[Page]:
     """Every fifth page of the evaluation, with the passages that are not the article."""
-    packed = (shared / "data/pages/trafilatura-eval.tar.zst").read_bytes()
-    with tarfile.open(
-        fileobj=io.BytesIO(zstandard.ZstdDecompressor().stream_reader(packed).read())
-    ) as archive:
-        files = {Path(one.name).name: one for one in archive if one.isfile()}
-        labels = json.loads(_read(archive, files["evaldata.json"]))
-        chosen = [labels[url] for url in sorted(labels)][::EACH]
-        return [(decoded(_read(archive, files[one["file"]])), one["without"]) for one in chosen]
-
-
-def _read(archive: tarfile.TarFile, name: tarfile.TarInfo) -> bytes:
-    found = archive.extractfile(name)
-    assert found
-    return found.read()
+    return [(one.html, list(one.unwanted)) for one in saved_pages(shared)[::EACH]]
 
 
 def _changed(page: str, passage: str) -> str | None:

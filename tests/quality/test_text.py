@@ -8,7 +8,6 @@ import io
 import itertools
 import json
 import re
-import tarfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -29,8 +28,8 @@ from agents.clean.plain import read_plain
 from agents.clean.rules import rules
 from agents.ingest.files import Entry, entries, files_of
 from agents.ingest.items import Item, raw_article
-from agents.ingest.read.encoding import decoded
 from streams.article_records import Article
+from tests.quality.saved_pages import saved_pages
 
 SEEDS = json.loads((Path(__file__).parent / "seeds.json").read_text("utf-8"))
 SENTENCE = re.compile(r"\S.*?(?:[.!?][\"”’]{0,2}(?=\s)|$)", re.MULTILINE)
@@ -156,29 +155,11 @@ def test_good_characters_are_never_changed(shared: Path) -> None:
     assert not changed
 
 
-def pages(shared: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    """Yield each third saved page: what must stay and go, and all of its text."""
-    path = shared / "data/pages/trafilatura-eval.tar.zst"
-    found: dict[str, bytes] = {}
-    with (
-        path.open("rb") as packed,
-        zstandard.ZstdDecompressor().stream_reader(packed) as plain,
-        tarfile.open(fileobj=plain, mode="r|") as archive,
-    ):
-        for member in archive:
-            if (file := archive.extractfile(member)) is not None:
-                found[Path(member.name).name] = file.read()
-    wanted = json.loads(found["evaldata.json"])
-    for row in list(wanted.values())[::EACH]:
-        if row["file"] in found:
-            tree = HTMLTree.parse(decoded(found[row["file"]]))
-            yield row, extract_plain_text(tree, main_content=False, alt_texts=False)
-
-
 def test_of_a_whole_page_as_text_the_frame_goes_and_the_article_stays(shared: Path) -> None:
     counts: Counter[str] = Counter()
     spent, size = 0.0, 0
-    for row, text in pages(shared):
+    for page in saved_pages(shared)[::EACH]:
+        text = extract_plain_text(HTMLTree.parse(page.html), main_content=False, alt_texts=False)
         language = language_of(text, None, [])
         known = rules(language)
         start = time.process_time()
@@ -186,8 +167,8 @@ def test_of_a_whole_page_as_text_the_frame_goes_and_the_article_stays(shared: Pa
         spent += time.process_time() - start
         size += len(text)
         given, left = (" ".join(one.split()) for one in (text, f"{body.title}\n{body.text}"))
-        for key in ("with", "without"):
-            there = [" ".join(one.split()) for one in row.get(key) or () if " ".join(one.split()) in given]
+        for key, passages in (("with", page.wanted), ("without", page.unwanted)):
+            there = [phrase for one in passages if (phrase := " ".join(one.split())) in given]
             counts[key] += len(there)
             counts[f"{key} left"] += sum(one in left for one in there)
     kept = counts["with left"] / counts["with"]

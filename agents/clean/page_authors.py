@@ -1,0 +1,104 @@
+"""Who wrote an article, as its page marks it up: microdata, `rel`, names of classes. Runs in the sandbox."""
+
+import re
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from agents.clean.byline import SHORT, byline, names_in
+from agents.clean.dates.headline import above, text_of
+from agents.clean.language import SUPPORTED
+from agents.clean.rules import fold, rules
+
+LOOKED = 40  # elements of each kind; a page with more is a list of articles
+_FIND = etree.XPath(
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'utor') or contains(@class, 'auteur')"
+    " or contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur')]"
+)
+_NAMED = re.compile(r"(?<![a-z])(?:by-?line|author|autor|auteur)s?(?![a-z])|author-?_?name", re.IGNORECASE)
+# Parts of a page with other articles and readers' words. A footer may be the article's own.
+_ELSEWHERE = re.compile(
+    r"related|comment|kommentar|sidebar|teaser|recommend|popular|most-?read|recent|latest|respond|newsletter"
+    r"|carousel|slider|widget",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(r"/(?:author|autor|auteur)(?:e?s|en|in)?/[^/?#]")
+# What stands beside the name: who they are, what they look like, what else they wrote.
+_BESIDE = re.compile(
+    r"bio|about|description|avatar|image|img|photo|foto|picture|social|follow|twitter|title|job|role|meta-?box"
+    r"|more|archive|count|email|link-?list|date|time",
+    re.IGNORECASE,
+)
+
+
+def marked_authors(tree: Any) -> list[str]:
+    """Return the people that lxml's tree of a page marks as who wrote it, in their order; maybe none.
+
+    The surest kind of mark that names anybody counts alone.
+    """
+    kinds: dict[str, list[list[str]]] = {"itemprop": [], "rel": [], "class": [], "href": []}
+    for one in islice(_FIND(tree), LOOKED * len(kinds)):
+        kind = _kind(one)
+        if kind is None or len(kinds[kind]) >= LOOKED or _elsewhere(one):
+            continue
+        if names := _names(one):
+            kinds[kind].append(names)
+    for kind, found in kinds.items():
+        if found:  # an author's name often stands below the text again, beside those of other articles
+            sure = kind in ("itemprop", "rel")
+            return list(dict.fromkeys((n for row in found for n in row) if sure else found[0]))
+    return []
+
+
+def _kind(one: Any) -> str | None:
+    if one.tag in ("meta", "link", "img", "script", "body", "html", "article"):
+        return None
+    if one.get("itemprop") == "author":
+        return "itemprop"
+    if one.get("rel") == "author":
+        return "rel"
+    names = (one.get("class") or "")[:300].split()
+    if any(_NAMED.search(name) and not _BESIDE.search(name) for name in names):
+        return "class"
+    return "href" if _PROFILE.search(one.get("href") or "", 0, 500) else None
+
+
+def _elsewhere(one: Any) -> bool:
+    for up in above(one):
+        if up.tag in ("body", "html", "main"):
+            return False
+        names = f"{up.get('class') or ''} {up.get('id') or ''}"[:300]
+        if up.tag in ("nav", "aside") or _ELSEWHERE.search(names):
+            return True
+    return False
+
+
+def _names(one: Any) -> list[str]:
+    """Return the people that an element names: in the parts of it that are names, in its text, in a link."""
+    named = [inner for inner in one.iterdescendants() if inner.get("itemprop") == "name"]
+    links = list(one.iterdescendants("a"))
+    for parts in (named, [one], links[:1]):
+        if names := [name for part in parts for name in _people(part)]:
+            return names
+    return []
+
+
+def after_by(text: str) -> list[str] | None:
+    """Return the people in a line that begins with "by" in any language, or None where it does not."""
+    found = (byline(text.rstrip("."), rules(language)) for language in SUPPORTED)
+    return next((names for names in found if names is not None), None)
+
+
+def _people(part: Any) -> list[str]:
+    """Return the people in a text. The page's language is not asked: themes leave "von" or "by" in theirs."""
+    text = " ".join(text_of(part, 2 * SHORT).split())
+    if not text or len(text) > SHORT:
+        return []
+    every = [rules(language) for language in SUPPORTED]
+    if (names := after_by(text)) is not None:
+        return names
+    if any(fold(text).strip(" :.") in known.byline for known in every):
+        return []  # the word alone: the name stands in an element of its own
+    return names_in(text, every[0]) or []
