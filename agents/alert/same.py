@@ -13,6 +13,7 @@ from streams.records import Event, Facet
 SOME = 0.15  # they share more than chance leaves two reports about the same two sides
 MUCH = 0.30
 MOST = 0.50
+NEARLY = 0.60
 JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day of a call
 
 
@@ -79,11 +80,14 @@ def _mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
     """Return whether two reports of one day are of one event though they call it by kinds that exclude
     each other: what they name is much alike, or they place a call where a visit went.
 
-    A visit that is planned in a call is not that call: both must be over, or both ahead.
+    A visit that is planned in a call is not that call: both must be over, or both ahead, or be named for
+    one day in nearly the same words.
     """
     a, b = one.event, other.event
-    if a.state != b.state or apart.fit not in (Fit.DAY, Fit.NEAR) or apart.days or one.again != other.again:
+    if apart.fit not in (Fit.DAY, Fit.NEAR) or apart.days or one.again != other.again:
         return False
+    if a.state != b.state:
+        return apart.fit == Fit.DAY and alike(one, other) >= NEARLY
     there = {a.kind, b.kind} == {"call", "visit"} and a.state == "held" and set(a.places) & set(b.places)
     return bool(there) or alike(one, other) >= MUCH
 

@@ -16,9 +16,8 @@ from agents.pipeline import configured
 from streams.settings import Settings
 from streams.topics import RAW
 
-
-# What is asked for: 0.95 of the events alerted, 1.10 alerts opened an event, 0.9 of the languages together. An
-# event of `check` is worth 0.033, so its floors lie one or two events below what was measured.
+# What is asked for: 0.95 of the events alerted, 1.10 alerts opened an event, 0.9 of the languages together.
+# An event of `check` is worth 0.033, so its floors lie one or two events below what was measured.
 ALERTED = {"all": 0.92, "look": 0.95, "check": 0.86}
 OPENED = {"all": 1.10, "look": 1.10, "check": 1.20}
 
