@@ -8,6 +8,7 @@ from agents.cli.fact_words import WORDS
 if TYPE_CHECKING:
     from agents.tag.explain import Explanation, Found, Sentence
 
+_RULES = {"name": "a name of", "third": "another party:", "unheard": "not in office then:"}
 _WIDTH = 24  # characters of a name or word, before its rule
 
 
@@ -99,7 +100,7 @@ def _place(one: "Sentence", number: int) -> str:
 
 def _found(found: "Found") -> str:
     word = " ".join(found.text.split())
-    rule = {"name": "a name of", "third": "another party:"}.get(found.rule, found.rule)
+    rule = _RULES.get(found.rule, found.rule)
     return f"{word:<{_WIDTH}}  {rule} {found.detail}".rstrip()
 
 

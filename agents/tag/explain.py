@@ -1,6 +1,6 @@
 """Why a watch wants an article or does not: sentence by sentence what the rules saw, then the sum."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agents.tag.look import Look, Rules, alone, looks
@@ -15,9 +15,10 @@ from streams.article_records import Article
 class Found:
     """One thing that a rule saw; `start` and `end` are code points of `article.whole`.
 
-    `rule` is `name` (someone of a side), `third` (another party) or a cue's group and name as in the
-    language files ("contact.call", "state.planned", "frame.history"). `detail` says of a name its side,
-    party and how directly it stands for the side ("russia/putin leader"), of a third party its id.
+    `rule` is `name` (someone of a side), `unheard` (someone of a side who was not in office then), `third`
+    (another party) or a cue's group and name as in the language files ("contact.call", "state.planned",
+    "frame.history"). `detail` says of a name its side, party and how directly it stands for the side
+    ("russia/putin leader"), of a third party its id.
     """
 
     start: int
@@ -85,7 +86,7 @@ def explain(rules: Rules, article: Article, watch: str) -> Explanation:
         look=look,
         why=_why(one, look),
         pair=sides,
-        sentences=tuple(_sentence(text, unit, one, look) for unit in seen),
+        sentences=tuple(_sentence(text, unit, one, look, _unheard(text, one, at)) for unit in seen),
         shares=shares(look.facts) if look.pair else {},
         raw=raw(look.facts) if look.pair else None,
         threshold=one.threshold,
@@ -102,14 +103,27 @@ def _why(watch: Watch, look: Look) -> str:
     return "the watch does not want this kind"
 
 
-def _sentence(text: Text, unit: Unit, watch: Watch, look: Look) -> Sentence:
+def _unheard(text: Text, watch: Watch, at: int) -> tuple[Found, ...]:
+    """Return the names of people who were not in office when the article was published."""
+    own = [hit for hit in text.names if hit.value.watch == at]
+    heard = {hit.start for hit in own if hit.value.party.serves(text.first, text.last)}
+    out = {hit.start: hit for hit in own if hit.start not in heard}
+    return tuple(
+        Found(hit.start, hit.end, text.whole[hit.start : hit.end], "unheard", f"{side}/{hit.value.party.id}")
+        for hit in out.values()
+        for side in [watch.sides[hit.value.side].id]
+    )
+
+
+def _sentence(text: Text, unit: Unit, watch: Watch, look: Look, unheard: Sequence[Found]) -> Sentence:
     both = len(look.pair) == 2
+    found = [*_found(text, unit, watch), *(one for one in unheard if unit.start <= one.start < unit.end)]
     return Sentence(
         start=unit.start,
         end=unit.end,
         text=text.whole[unit.start : unit.end],
         title=unit.title,
-        found=tuple(sorted(_found(text, unit, watch), key=lambda one: (one.start, one.end, one.rule))),
+        found=tuple(sorted(found, key=lambda one: (one.start, one.end, one.rule))),
         paired=both and paired(unit, *look.pair),
         contacts=tuple(sorted(contact_between(text.whole, unit, *look.pair))) if both else (),
         proof=any(proof.start == unit.start for proof in look.evidence),

@@ -63,6 +63,14 @@ def test_what_names_one_side_alone_says_which(explain: Explain) -> None:
     assert "not wanted: one side is not named (neither is)" in nobody
 
 
+def test_who_was_not_in_office_when_the_article_was_published_is_said(explain: Explain) -> None:
+    args = ("Le Drian calls Putin about Libya", "--published", "2016-03-03", "--watch", "macron-russia")
+    assert "Le Drian                  a name of france/le-drian official" in explain(*args).stdout
+    late = explain("Barrot calls Putin about Libya. Jean-Noël Barrot spoke.", *args[1:]).stdout
+    assert "not wanted: one side is not named (russia alone is)" in late
+    assert "Jean-Noël Barrot          not in office then: france/barrot" in late
+
+
 def test_what_scores_too_little_shows_what_spoke_against_it(explain: Explain) -> None:
     shown = explain(
         "French handball team beats Russia 28-21 in the semi-final", "--watch", "macron-russia"
