@@ -1,10 +1,12 @@
 """`python -m tests.quality.stream_links FILE [SAMPLE]`: every link that dedup sees in a real stream.
 
 Plays the entries of `../shared/data/stream`, cleaned, within one window, and writes a JSON line for each
-two distinct entries that it links: the later and the earlier one, whether it is a copy, containment, share
-of the headline and of the lead. With SAMPLE, a number: prints so many of them instead, drawn at random and
-in any order, as two texts without their scores, to be judged by a reader. What a reader said of each stands
-in `stream_links.json`, by the numbers of the entries, from 0.
+two distinct entries that it links: the later and the earlier one, and why. By `text`: whether it is a copy,
+containment, share of the headline and of the lead. By `story`: the nearest report of the story that it
+joins, and how alike the two are. With SAMPLE, a number: prints so many of the latter instead, drawn at
+random and in any order, as two texts without their scores, to be judged by a reader. What a reader said of
+the former, all of them, and of a sample of 300 of the latter stands in `stream_links.json`, by the numbers
+of the entries, from 0.
 """
 
 import io
@@ -20,6 +22,8 @@ import zstandard
 
 from agents import pipeline
 from agents.dedup.judge import Comparison
+from agents.dedup.memory import identity
+from agents.dedup.stories.join import Related
 from agents.ingest.items import Fault, key_of, raw_article, read_item
 from streams import codec
 from streams.article_records import UniqueArticle
@@ -87,13 +91,20 @@ def _links(
         if isinstance(one, Comparison) and one.origin not in seen:
             seen.add(one.origin)
             yield {
-                "later": own, "earlier": texts[one.origin], "copy": one.copy,
+                "by": "text", "later": own, "earlier": texts[one.origin], "copy": one.copy,
                 "containment": round(one.containment, 3), "headline": round(one.headline, 3),
                 "lead": round(one.lead, 3), "verdict": said.verdict,
             }  # fmt: skip
     if said.verdict == "copy" and said.original is not None and said.original not in seen:
         equal = {"copy": True, "containment": said.containment, "headline": 1.0, "lead": 1.0}
-        yield {"later": own, "earlier": texts[said.original], **equal, "verdict": said.verdict}
+        yield {"by": "text", "later": own, "earlier": texts[said.original], **equal, "verdict": said.verdict}
+    joined = (one for one in compared if isinstance(one, Related) and one.joined)
+    near = next((one for one in joined if f"{one.story:016x}" in (said.story, *said.absorbs)), None)
+    if near is not None and said.story != f"{identity(name):016x}":
+        yield {
+            "by": "story", "later": own, "earlier": texts[near.origin], "score": round(near.score, 3),
+            "asked": round(near.joins, 3), "absorbs": len(said.absorbs),
+        }  # fmt: skip
 
 
 def main() -> None:
@@ -107,6 +118,7 @@ def main() -> None:
                 out.write(json.dumps(link, ensure_ascii=False) + "\n")
         return
     every = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    every = [link for link in every if link["by"] == "story"]
     places = random.Random(300).sample(range(len(every)), min(int(sys.argv[2]), len(every)))
     for number, place in enumerate(places):
         print(f"===== {number} (line {place + 1})")
