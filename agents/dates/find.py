@@ -16,6 +16,7 @@ from agents.edtf import Edtf
 
 PIECE = 20_000  # characters looked at in one go, so that memory stays bounded on any text
 
+_OF = re.compile(r",?\s(?:(?:of|de|des|del|do)\s|dell['’])?")  # between a day and its year in words
 _DAY_AND_DATE = re.compile(r",?\s{0,2}(?:(?:dem|den|le|el|il|the|dia|día)\s)?")  # Friday, the 26th of June
 
 
@@ -54,7 +55,9 @@ def _disjoint(text: str, found: list[Mention]) -> Iterator[Mention]:
         if held is None:
             held = one
         elif one.start >= held.end:
-            if _same_day(held, one) and _DAY_AND_DATE.fullmatch(
+            if (year := _its_year(text, held, one)) is not None:
+                held = year
+            elif _same_day(held, one) and _DAY_AND_DATE.fullmatch(
                 text[held.end : min(one.start, held.end + 9)]
             ):
                 held = replace(one, start=held.start)
@@ -63,6 +66,17 @@ def _disjoint(text: str, found: list[Mention]) -> Iterator[Mention]:
                 held = one
     if held is not None:
         yield held
+
+
+def _its_year(text: str, day: Mention, year: Mention) -> Mention | None:
+    """Return a day with the year that stands behind it in words: "9 May of next year"."""
+    if day.kind != "partial" or year.kind not in ("relative", "year") or not year.date.isdecimal():
+        return None
+    if not _OF.fullmatch(text[day.end : min(year.start, day.end + 9)]):
+        return None
+    whole = edtf.parse(f"{year.date}{day.date[4:]}")
+    dated = exists(whole) if whole is not None else None
+    return None if dated is None else Mention(day.start, year.end, str(dated), "full")
 
 
 def _same_day(weekday: Mention, day: Mention) -> bool:

@@ -53,6 +53,9 @@ def features(
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
     _frames(found, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
     _weaknesses(found, head, lead, one, other)
+    if found["contact_later"]:
+        # The lead only sets the scene: that the sides do not meet there says nothing.
+        found |= dict.fromkeys(("issue_only", "third_issue", "bare", "listed", "adjectives"), 0.0)
     if not head.title:
         found["untitled"] = 1.0
     return {name: value for name, value in found.items() if value}

@@ -14,7 +14,6 @@ _DIRECTED = ("visit", "call", "meeting")
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
 _TAIL = 8  # characters of "say" that end a headline
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
-_BEFORE = 12  # characters between whoever does it and the word
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 # Between the first of a row and another in it: commas, "and", names.
 _ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
@@ -52,10 +51,10 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
 
 
 def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether a contact is with a third party: who or what the words around it name.
+    """Return whether a contact is with a third party: who or what the words behind it name.
 
-    "visit to Kyiv", "meets Xi", "call with Turkey's leader", "Xi receives"; where both sides and a third
-    are named behind the word the first one tells.
+    "visit to Kyiv", "meets Xi", "call with Turkey's leader"; where both sides and a third are named behind
+    the word the first one tells.
     """
     if cue.value[1] not in _DIRECTED:
         return False
@@ -65,8 +64,6 @@ def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
         met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if met and 0 <= third.start - cue.end <= _BEHIND:
             return not any(cue.end <= start < third.start for start in own)
-        if third.value[0] == "person" and 0 <= cue.start - third.end <= _BEFORE:
-            return not any(start < cue.start for start in own)
     return False
 
 

@@ -243,3 +243,22 @@ def test_every_mention_is_a_date_that_exists_in_order_and_inside_the_text(text, 
         assert one.ahead is None or edtf.parse(one.ahead) is not None
         assert 0 <= one.start < one.end <= len(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "on May 9 next year"),
+        ("fr", "le 9 mai de l'année prochaine"),
+        ("de", "am 9. Mai nächsten Jahres"),
+        ("ru", "на 9 мая следующего года"),
+        ("pl", "9 maja przyszłego roku"),
+        ("uk", "на 9 травня наступного року"),
+        ("es", "el 9 de mayo del próximo año"),
+        ("it", "il 9 maggio dell'anno prossimo"),
+    ],
+)
+def test_a_day_takes_the_year_that_stands_behind_it_in_words(language, text):
+    assert [(one.date, one.kind) for one in mentions(text, language, "2019-08-16")] == [
+        ("2020-05-09", "full")
+    ]
