@@ -8,7 +8,7 @@ _TAG = re.compile(
     r"|<!doctype\s[^<>]{0,200}>|<!--",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|title)[\s>]", re.IGNORECASE)
 
 MANY = 3  # tags that make a text HTML wherever they stand; one or two may be quoted in it
 

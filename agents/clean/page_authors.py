@@ -12,6 +12,7 @@ from agents.clean.language import SUPPORTED
 from agents.clean.rules import fold, rules
 
 LOOKED = 40  # elements of each kind; a page with more is a list of articles
+INSIDE = 50  # elements inside one that are looked at
 _FIND = etree.XPath(
     "//*[@itemprop='author' or @rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
     " or contains(@class, 'utor') or contains(@class, 'auteur')"
@@ -77,8 +78,9 @@ def _elsewhere(one: Any) -> bool:
 
 def _names(one: Any) -> list[str]:
     """Return the people that an element names: in the parts of it that are names, in its text, in a link."""
-    named = [inner for inner in one.iterdescendants() if inner.get("itemprop") == "name"]
-    links = list(one.iterdescendants("a"))
+    inside = list(islice(one.iterdescendants(), INSIDE))
+    named = [inner for inner in inside if inner.get("itemprop") == "name"]
+    links = [inner for inner in inside if inner.tag == "a"]
     for parts in (named, [one], links[:1]):
         if names := [name for part in parts for name in _people(part)]:
             return names

@@ -112,6 +112,7 @@ def test_markup_is_known_from_text(text, expected):
 
 def test_a_page_is_known_from_a_fragment():
     assert is_page("<!doctype html><title>x</title>")
+    assert is_page("<style>p {}</style><title>x</title><p>html, head and body may be left out</p>")
     assert not is_page("<p>entry of a feed</p>")
     assert without_tags("A <b>bold</b> claim, 1 < 2") == "A bold claim, 1 < 2"
 
