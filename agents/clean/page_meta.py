@@ -54,7 +54,8 @@ def _authors(tree: Any, head: Head, article: dict[str, Any], url: str | None) ->
     """Return who wrote the article; the site's own name is nobody's."""
     sites = names_of_site(_sites(head), url or head.meta.get("og:url"))
     for said in (article.get("author"), _first(head.meta, AUTHORS)):
-        names = [name for given in _names(said) for name in after_by(given) or [given]]
+        rows = [[name] if (people := after_by(name)) is None else people for name in _names(said)]
+        names = [name for row in rows for name in row]
         if names := [name for name in names if letters(name) not in sites]:
             return names
     return [name for name in marked_authors(tree) if letters(name) not in sites]

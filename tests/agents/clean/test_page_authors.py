@@ -66,6 +66,7 @@ def test_who_is_declared_counts_more_without_by_and_without_the_site_itself():
     byline = "<p class=byline>By Bob Ray</p>"
     assert authors(byline, head="<meta name=author content='by Ann Lee'>") == ["Ann Lee"]
     assert authors(byline, head="<meta name=author content='Harbour Post'>") == ["Bob Ray"]
+    assert authors("", head="<meta name=author content='By AFP'>") == []
     linked = {"@type": "NewsArticle", "headline": "Lamp", "author": {"name": "Harbour-Post"}}
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>'
     assert authors(byline, head=script) == ["Bob Ray"]
