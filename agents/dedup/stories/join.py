@@ -71,7 +71,7 @@ def join(
     found, says = _candidates(drawn, past, known, since)
     if not found:
         return Joined(own)
-    related = _related(drawn, says, found, past, known)
+    related = _related(drawn, says, found, past, known, since)
     joined = (one for one in related if one.joined and not formula(one.document))
     nearest = next(joined, None)
     if nearest is None:
@@ -133,7 +133,7 @@ def _told_in(stories: NDArray[np.uint64], places: NDArray[np.int64], terms: int)
 
 
 def _related(
-    drawn: Signature, says: Floats, found: list[int], past: Memory, known: Known
+    drawn: Signature, says: Floats, found: list[int], past: Memory, known: Known, since: int
 ) -> tuple[Related, ...]:
     others = known.signatures(found)
     alike = likeness(drawn.entries, others, says)
@@ -155,7 +155,7 @@ def _related(
         Related(
             document=found[at],
             origin=past.origin(found[at]),
-            story=known.current(stories[at]),
+            story=known.current(stories[at], since),
             score=score,
             joins=joins,
             words=words,

@@ -28,6 +28,7 @@ class Known:
         """
         self.postings.add(self._next, posted(stored, POSTED) if stored else ())
         for one in absorbed:
+            self._into.pop(one, None)  # its last place counts
             self._into[one] = (story, self._next)
         self._signatures.add(stored)
         self._next += 1
@@ -37,10 +38,14 @@ class Known:
         """Return the signatures of documents that were found in `postings`."""
         return Signatures([self._signatures[document] for document in documents])
 
-    def current(self, story: int) -> int:
-        """Return the story that goes on in place of `story`: itself, where none has absorbed it."""
+    def current(self, story: int, since: int) -> int:
+        """Return the story that goes on in place of `story`: itself, where none has absorbed it.
+
+        What was absorbed before document `since` counts for nothing, forgotten or not: an article that comes
+        again after the window opens the story of its id anew.
+        """
         seen = {story}
-        while (into := self._into.get(story)) is not None and into[0] not in seen:
+        while (into := self._into.get(story)) is not None and into[1] >= since and into[0] not in seen:
             story = into[0]
             seen.add(story)
         return story

@@ -28,7 +28,7 @@ def told(said: Judgement, article: Article, past: Memory, known: Known, since: i
     Repeats, revisions, copies and what shares text with a known article are of its story, or of the one
     that has absorbed that. Of these, repeats and copies need no signature: what they say is known.
     """
-    story = known.current(said.story)
+    story = known.current(said.story, since)
     if said.verdict in ("repeat", "copy"):
         return Told(story)
     drawn = signature(article)
