@@ -79,7 +79,7 @@ def read_back(written: list[Written], since: int) -> Desk:
 
 @settings(max_examples=60, deadline=None)
 @given(stream=arrivals, data=st.data())
-def test_a_worker_that_starts_anywhere_in_the_stream_gives_every_article_the_story_it_would_have(stream, data):
+def test_a_worker_that_starts_anywhere_in_the_stream_gives_each_article_its_story(stream, data):
     cut = data.draw(st.integers(1, len(stream) - 1))
     at, taken = START, []
     for offset, (told, number, version, later) in enumerate(stream):
