@@ -4,8 +4,6 @@ import re
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from agents.clean.byline import SHORT, byline, names_in
 from agents.clean.dates.headline import above, text_of
 from agents.clean.language import SUPPORTED
@@ -13,11 +11,11 @@ from agents.clean.rules import fold, rules
 
 LOOKED = 40  # elements of each kind; a page with more is a list of articles
 INSIDE = 50  # elements inside one that are looked at
-_FIND = etree.XPath(
-    "//*[@itemprop='author' or @rel='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'utor') or contains(@class, 'auteur')"
-    " or contains(@href, '/author') or contains(@href, '/autor') or contains(@href, '/auteur')]"
-)
+_TAGS = (
+    "a", "span", "p", "div", "li", "ul", "address", "cite", "b", "strong", "em", "i", "small", "label",
+    "td", "dd", "h2", "h3", "h4", "h5", "h6", "section", "header", "footer", "figcaption",
+)  # fmt: skip
+_PARTS = ("uth", "uto", "ute", "yline")  # of names of classes: looked for before anything dear is
 _NAMED = re.compile(r"(?<![a-z])(?:by-?line|author|autor|auteur)s?(?![a-z])|author-?_?name", re.IGNORECASE)
 # Parts of a page with other articles and readers' words. A footer may be the article's own.
 _ELSEWHERE = re.compile(
@@ -40,7 +38,7 @@ def marked_authors(tree: Any) -> list[str]:
     The surest kind of mark that names anybody counts alone.
     """
     kinds: dict[str, list[list[str]]] = {"itemprop": [], "rel": [], "class": [], "href": []}
-    for one in islice(_FIND(tree), LOOKED * len(kinds)):
+    for one in tree.iter(*_TAGS):
         kind = _kind(one)
         if kind is None or len(kinds[kind]) >= LOOKED or _elsewhere(one):
             continue
@@ -54,16 +52,19 @@ def marked_authors(tree: Any) -> list[str]:
 
 
 def _kind(one: Any) -> str | None:
-    if one.tag in ("meta", "link", "img", "script", "body", "html", "article"):
-        return None
+    """Return by what an element is marked as naming who wrote something; None where it is not."""
     if one.get("itemprop") == "author":
         return "itemprop"
-    if one.get("rel") == "author":
-        return "rel"
-    names = (one.get("class") or "")[:300].split()
-    if any(_NAMED.search(name) and not _BESIDE.search(name) for name in names):
-        return "class"
-    return "href" if _PROFILE.search(one.get("href") or "", 0, 500) else None
+    if one.tag == "a":
+        if one.get("rel") == "author":
+            return "rel"
+        if "/aut" in (link := one.get("href") or "") and _PROFILE.search(link, 0, 500):
+            return "href"
+    names = one.get("class")
+    if not names or not any(part in names for part in _PARTS):
+        return None
+    named = any(_NAMED.search(name) and not _BESIDE.search(name) for name in names[:300].split())
+    return "class" if named else None
 
 
 def _elsewhere(one: Any) -> bool:
