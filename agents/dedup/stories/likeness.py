@@ -120,10 +120,15 @@ def _common(one: Entries, every: Entries) -> tuple[NDArray[np.intp], NDArray[np.
     hashes = one >> 8
     # Place in `one` + 1 by the low bits of the hash: quicker than any search in sorted arrays.
     slots = np.zeros(_SLOTS, np.uint8)
-    slots[hashes & (_SLOTS - 1)] = np.arange(1, len(one) + 1)
+    numbers = np.arange(1, len(one) + 1, dtype=np.uint8)
+    slots[hashes & (_SLOTS - 1)] = numbers
     sought = every >> 8
-    places = slots.take(sought & (_SLOTS - 1))
-    at = places.nonzero()[0]
-    place = places.take(at).astype(np.intp) - 1
+    if (slots.take(hashes & (_SLOTS - 1)) == numbers).all():
+        places = slots.take(sought & (_SLOTS - 1))
+        at = places.nonzero()[0]
+        place = places.take(at).astype(np.intp) - 1
+    else:  # two terms have one slot, as in one text of fourteen
+        at = np.arange(len(every))
+        place = np.minimum(hashes.searchsorted(sought), len(hashes) - 1)
     right = (hashes.take(place) == sought.take(at)).nonzero()[0]
     return at.take(right), place.take(right)
