@@ -66,6 +66,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         for unit in later(text, units, one, other):
             if found := _contact(text, unit, one, other):
                 return Kind("contact", found, unit)
+        if summit := _summit((head, *lead[:2]), one, other):
+            return Kind("contact", "summit", summit)
     if _mediates(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
@@ -190,6 +192,18 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     if about and (_with_third(text, unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
         return Kind("contact", "negotiation", unit)
     return Kind("act", "sanctions" if _act(text, unit, one, other) == "sanctions" else "statement", unit)
+
+
+def _summit(region: Sequence[Unit], one: int, other: int) -> Unit | None:
+    """Return the first sentence that tells of a summit, where the next names who takes part: both sides."""
+    told = next((unit for unit in region[:2] if unit.has("contact", "summit")), None)
+    if told is None or _elsewhere(told) or _setting(told) or _with_union(told):
+        return None
+    return told if any(paired(unit, one, other) for unit in region) else None
+
+
+def _with_union(unit: Unit) -> bool:
+    return any(third.value[1] in _UNIONS for third in unit.thirds)
 
 
 def _mediates(text: str, region: Sequence[Unit]) -> bool:
