@@ -85,6 +85,18 @@ def test_shared_background_below_a_lead_of_its_own_joins_the_story_and_is_no_cop
     assert second.containment == pytest.approx(0.5, abs=0.15)
 
 
+def test_a_long_report_of_which_only_the_beginning_was_written_anew_is_a_copy(
+    dedup, article: Make, prose: Prose
+) -> None:
+    report = prose(1, 20)
+    dedup.say(article("a", HEADLINE, report, outlet="one.example"))
+    anew = article("b", "Visit announced for the spring", prose(2, 3) + report[3:], outlet="two.example")
+    copy = dedup.say(anew)
+    assert (copy.verdict, copy.original) == ("copy", "a")
+    short = article("c", "What is known of it", prose(3, 3) + report[12:], outlet="three.example")
+    assert dedup.say(short).verdict == "new"
+
+
 def test_unrelated_texts_are_new_each_with_a_story_of_its_own(dedup, article: Make, prose: Prose) -> None:
     said = [dedup.say(article(f"a{n}", f"Headline {n}", prose(n, 12))) for n in range(200)]
     assert {one.verdict for one in said} == {"new"}
