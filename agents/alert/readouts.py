@@ -15,6 +15,8 @@ from agents.alert.policy import Policy
 from agents.alert.proof import proof
 from streams.records import Difference, Event, Match, Readout
 
+_ACCOUNTED = ("held", "denied", "corrected")  # who tells of a plan, or of its end, gives no account of it
+
 SIDES = 4  # accounts kept of one contact; a watch has seldom more than two sides
 
 # "105 minutes", "105 минут", "105 Minuten", "105 dakika", "105 دقيقة": one stem in nearly all languages.
@@ -37,7 +39,7 @@ def teller(match: Match, policy: Policy) -> tuple[str, bool] | None:
 def account(match: Match, event: Event, policy: Policy) -> Readout | None:
     """Return what a report tells as one side's account of the contact `event`; None: no account of it."""
     told = teller(match, policy)
-    if told is None or event.family != "contact" or match.event.state in ("planned", "unconfirmed"):
+    if told is None or event.family != "contact" or match.event.state not in _ACCOUNTED:
         return None
     side, official = told
     if side not in policy.named(event.actors):

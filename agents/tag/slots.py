@@ -1,6 +1,6 @@
 """A report's event: the slots by which the alert stage knows one event from another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from agents.tag.actors import actors, leader_of
 from agents.tag.kind import Kind, kind_of
@@ -25,7 +25,7 @@ def event_of(
     if state == "held" and lies_ahead(text, kind, published):
         state = "planned"
     day, source = day_of(text, units, kind, state, published, pair)
-    voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller(kind.unit)
+    voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller((kind.unit, *units[:3]))
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
     isos = {party.iso for side in pair for party in watch.sides[side].parties}
     event = Event(
@@ -45,13 +45,14 @@ def event_of(
     return event, kind
 
 
-def _teller(unit: Unit) -> Mention | None:
-    """Return whose account of a contact this is: an institution or spokesman that says so."""
-    for name in unit.names:
-        if name.party.rank in ("institution", "official") and any(
-            cue.value[0] == "act" and -40 <= cue.start - name.end <= 25 for cue in unit.cues
-        ):
-            return name
+def _teller(units: Iterable[Unit]) -> Mention | None:
+    """Return whose account of a contact this is: the first institution or spokesman that says so."""
+    for unit in units:
+        for name in unit.names:
+            if name.party.rank in ("institution", "official") and any(
+                cue.value[0] in ("act", "report") and -40 <= cue.start - name.end <= 25 for cue in unit.cues
+            ):
+                return name
     return None
 
 

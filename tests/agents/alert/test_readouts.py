@@ -97,3 +97,9 @@ def test_two_alerts_that_are_one_have_both_sides_accounts(match, desk):
     desk.all([one, two, both])
     (alert,) = desk.alerts
     assert [one.side for one in alert.readouts] == ["norland", "sudland"]
+
+
+@pytest.mark.parametrize("state", ["planned", "moved", "cancelled", "unconfirmed"])
+def test_who_tells_of_a_plan_gives_no_account_of_what_took_place(match, desk, state):
+    desk.feed(match("plan", speaker="anna", state=state, kind="visit", date="2031-05-08", terms=TERMS))
+    assert desk.alerts[0].readouts == ()
