@@ -1,7 +1,9 @@
 """The bundled day gives the alerts that were written down before the rules saw it, and no others."""
 
+import json
 from pathlib import Path
 
+from agents.cli.play import Player
 from agents.demo.expect import compare, told_of
 from agents.demo.play import expected
 from agents.ingest.files import Entry, entries
@@ -29,3 +31,15 @@ def test_the_day_gives_the_expected_alerts_and_no_others() -> None:
     verdict = compare(day, told_of(alerts.values()))
     assert verdict.right, verdict
     assert verdict.came == len(day.alerts) == 20
+
+
+def test_the_days_alerts_have_the_histories_that_are_written_down() -> None:
+    player, told = Player(configured(Settings())), {}
+    for line in player.in_order(entries([DEMO / "day.jsonl"], RAW.max_bytes)):
+        for alert in player.revised:
+            if alert.reason not in ("coverage", "copy"):
+                event = alert.event
+                row = {"by": line["id"], "reason": alert.reason, "state": event.state, "date": event.date}
+                told.setdefault(alert.id, []).append(row)
+                assert alert.notify
+    assert list(told.values()) == json.loads((DEMO / "day_histories.json").read_text("utf-8"))
