@@ -25,6 +25,11 @@ _NO = 40  # characters between "no" and the contact that there was not
 _NEXT = 20  # characters behind "will" in which what will be stands
 _ALREADY = 12  # characters between "after" and the contact that is over
 _SINCE = 60  # characters behind "have not met" in which "since" and its year stand
+_NOT = 8  # characters before "rule out" in which "not" stands
+# What is not ruled out is open: the stems of "exclude" in the languages.
+_OPEN = re.compile(
+    r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.,;:!?]")
@@ -52,11 +57,15 @@ def state_of(text: str, kind: Kind, units: Sequence[Unit], one: int, other: int)
 def _told(text: str, unit: Unit, kind: str) -> State | None:
     contacts = _contacts(unit, kind)
     near = _near(text, unit, contacts)
+    if "cancelled" in near and _denied_end(unit):
+        return "denied"
     for state in _ENDS:
         if state in near:
             return state
     if _negated(text, unit, contacts):
         return "denied"
+    if kind != "expulsion" and _refused(text, unit, contacts):
+        return "cancelled"
     if "hypothetical" in near or (unit.has("state", "unconfirmed") and kind in _DOUBTED):
         return "unconfirmed"
     return "planned" if "planned" in near else None
@@ -139,6 +148,34 @@ def _negated(text: str, unit: Unit, contacts: Iterable[Hit[Cue]]) -> bool:
         and not _since(text, unit, contact)
         for cue in unit.cues
         for contact in contacts
+    )
+
+
+def _denied_end(unit: Unit) -> bool:
+    """Return whether it is denied that a contact was called off: "denies the cancellation of …"."""
+    ends = [cue.start for cue in unit.cues if cue.value == ("state", "cancelled")]
+    denials = [cue.end for cue in unit.cues if cue.value == ("state", "denied")]
+    return any(0 <= start - end <= _NEXT for start in ends for end in denials)
+
+
+def _refused(text: str, unit: Unit, contacts: Iterable[Hit[Cue]]) -> bool:
+    """Return whether somebody refuses the contact: there will be none. "Does not rule out" is no refusal."""
+    known = _known(unit)
+    return any(
+        cue.value == ("act", "refuses")
+        and not _OPEN.search(text, max(unit.start, cue.start - _NOT), cue.end)
+        and _beside(text, cue, contact, known)
+        for cue in unit.cues
+        for contact in contacts
+    )
+
+
+def _beside(text: str, cue: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]) -> bool:
+    start, end = (cue.end, contact.start) if cue.end <= contact.start else (contact.end, cue.start)
+    return (
+        0 <= end - start <= _NEAR
+        and not _STOP.search(text, start, end)
+        and _others(text, start, end, known) <= 1
     )
 
 
