@@ -11,6 +11,7 @@ from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, expert_speaks, paired, speaker, third_speaks
+from agents.tag.weak import listed, weaknesses
 from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS
 
@@ -52,7 +53,7 @@ def features(
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
     _frames(found, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
-    _weaknesses(found, head, lead, one, other)
+    weaknesses(found, head, lead, one, other)
     if found["contact_later"]:
         # The lead only sets the scene: that the sides do not meet there says nothing.
         found |= dict.fromkeys(("issue_only", "third_issue", "bare", "listed", "adjectives"), 0.0)
@@ -101,7 +102,7 @@ def _contacts(found: Features, text: str, head: Unit, lead: Sequence[Unit], one:
     # What an expert says of a contact, or what would be if there were one, is no report of it.
     idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
     found["contact_head"] = (
-        not idle and not _listed(head, one, other) and bool(contact_between(text, head, one, other))
+        not idle and not listed(head, one, other) and bool(contact_between(text, head, one, other))
     )
     found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
     found["head_idle"] = idle
@@ -162,42 +163,6 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
     found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
-
-
-def _weaknesses(found: Features, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
-    """Note what makes two names in one text mean little."""
-    region = (head, *lead)
-    found["issue_only"] = (
-        min(max(unit.weight(side) for unit in region) for side in (one, other)) < Weight.STATE
-    )
-    found["third_issue"] = found["issue_only"] and any(
-        third.value[0] == "person" for unit in region[:2] for third in unit.thirds
-    )
-    found["bare"] = not any(
-        unit.has("contact") or unit.has("act") or unit.has("topic") or unit.has("measure")
-        for unit in region
-        if paired(unit, one, other)
-    )
-    found["adjectives"] = not any(
-        min(unit.weight(one), unit.weight(other)) >= Weight.STATE for unit in region
-    ) and any(min(unit.weight(one), unit.weight(other)) == Weight.DEMONYM for unit in region)
-    found["listed"] = not any(
-        paired(unit, one, other) and not _listed(unit, one, other) for unit in region
-    ) and any(_listed(unit, one, other) for unit in region)
-
-
-def _listed(unit: Unit, one: int, other: int) -> bool:
-    """Return whether a side stands in a row with a third country ("China and Russia")."""
-    countries = [third for third in unit.thirds if third.value[0] == "country"]
-    for side in (one, other):
-        names = [name for name in unit.names if name.side == side and name.weight >= Weight.DEMONYM]
-        if names and all(
-            name.weight <= Weight.STATE
-            and any(0 <= name.start - t.end <= 6 or 0 <= t.start - name.end <= 6 for t in countries)
-            for name in names
-        ):
-            return True
-    return False
 
 
 def _in_contact(text: str, unit: Unit, one: int, other: int) -> bool:

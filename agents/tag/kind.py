@@ -1,16 +1,14 @@
 """What kind of event a report tells of: a contact and which, or an act."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agents.tag.about import asked, elsewhere, setting, wished
 from agents.tag.later import later
-from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
 from agents.tag.parties import is_subject
-from agents.tag.phrases import Hit
 from agents.tag.reading import LEAD, Unit
-from agents.tag.relation import addressed, contact_between, credited, paired
+from agents.tag.relation import contact_between, credited, paired
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -19,13 +17,7 @@ _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiati
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
-_OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
-_AFTER = 12  # characters between "after" and the summit that is over
 _WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
-_FAR = 50  # characters between "should" and the contact that is wished for
-_BETWEEN = 4  # words between them beside names
-_STOP = re.compile(r"[.,;:!?]")
-_WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 
 
@@ -80,68 +72,12 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"envoy"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
-    kinds -= {name for name in kinds & set(_WISHED) if _wished(text, unit, name, one, other)}
-    if "summit" in kinds and (_elsewhere(unit) or _setting(unit)):
+    kinds -= {name for name in kinds & set(_WISHED) if wished(text, unit, name, one, other)}
+    if "summit" in kinds and (elsewhere(unit) or setting(unit)):
         kinds -= {"summit"}
-    if unit.has("act", "ready") or _asked(unit) or (unit.has("act", "urges") and _quoted(text, unit)):
+    if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and _quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
     return next((name for name in _ORDER if name in kinds), None)
-
-
-def _elsewhere(unit: Unit) -> bool:
-    """Return whether every summit that a unit names is that of a union, and not between the sides."""
-    unions = [third for third in unit.thirds if third.value[1] in _UNIONS]
-    summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
-    return all(
-        any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
-        for one in summits
-    )
-
-
-def _asked(unit: Unit) -> bool:
-    """Return whether the contact is what somebody answers to: "commented on a call with …"."""
-    replies = [cue.end for cue in unit.cues if cue.value == ("act", "reacts")]
-    contacts = [cue.start for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
-    return (
-        bool(replies)
-        and bool(contacts)
-        and all(any(0 < start - end <= _FAR for end in replies) for start in contacts)
-    )
-
-
-def _setting(unit: Unit) -> bool:
-    """Return whether every summit is only where something is said: "after a summit of …"."""
-    done = [cue.end for cue in unit.cues if cue.value == ("state", "done")]
-    return unit.has("act") and all(
-        any(0 <= cue.start - end <= _AFTER for end in done)
-        for cue in unit.cues
-        if cue.value == ("contact", "summit")
-    )
-
-
-def _wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
-    """Return whether all words for a contact are words about one: "it is time to talk to …"."""
-    contacts = [
-        cue
-        for cue in unit.cues
-        if cue.value == ("contact", kind)
-        or (
-            cue.value == ("contact", "addressed")
-            and kind == "call"
-            and addressed(text, unit, cue.end, one, other)
-        )
-    ]
-    wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
-    return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
-
-
-def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
-    if not wish.end <= contact.start <= wish.end + _FAR or _STOP.search(text, wish.end, contact.start):
-        return False
-    words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
-    known = [(name.start, name.end) for name in unit.names]
-    known += [(third.start, third.end) for third in unit.thirds]
-    return sum(not any(start <= at < end for start, end in known) for at in words) <= _BETWEEN
 
 
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
@@ -197,7 +133,7 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
 def _summit(region: Sequence[Unit], one: int, other: int) -> Unit | None:
     """Return the first sentence that tells of a summit, where the next names who takes part: both sides."""
     told = next((unit for unit in region[:2] if unit.has("contact", "summit")), None)
-    if told is None or _elsewhere(told) or _setting(told) or _with_union(told):
+    if told is None or elsewhere(told) or setting(told) or _with_union(told):
         return None
     return told if any(paired(unit, one, other) for unit in region) else None
 
@@ -228,7 +164,7 @@ def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | No
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None
     kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
-    kinds -= {"negotiation", *(name for name in _WISHED if _wished(text, head, name, one, other))}
+    kinds -= {"negotiation", *(name for name in _WISHED if wished(text, head, name, one, other))}
     return next((name for name in _ORDER if name in kinds), None)
 
 

@@ -1,0 +1,72 @@
+"""Words about a contact that tell of none: wished for, answered to, the setting of something else."""
+
+import re
+
+from agents.tag.lexicon import Cue
+from agents.tag.phrases import Hit
+from agents.tag.reading import Unit
+from agents.tag.relation import addressed
+
+_OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
+_AFTER = 12  # characters between "after" and the summit that is over
+_FAR = 50  # characters between "should" and the contact that is wished for
+_BETWEEN = 4  # words between them beside names
+_STOP = re.compile(r"[.,;:!?]")
+_WORD = re.compile(r"[^\W\d_]+")
+_UNIONS = ("EU", "NATO", "UN", "AFRICA")
+
+
+def asked(unit: Unit) -> bool:
+    """Return whether the contact is what somebody answers to: "commented on a call with …"."""
+    replies = [cue.end for cue in unit.cues if cue.value == ("act", "reacts")]
+    contacts = [cue.start for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
+    return (
+        bool(replies)
+        and bool(contacts)
+        and all(any(0 < start - end <= _FAR for end in replies) for start in contacts)
+    )
+
+
+def setting(unit: Unit) -> bool:
+    """Return whether every summit is only where something is said: "after a summit of …"."""
+    done = [cue.end for cue in unit.cues if cue.value == ("state", "done")]
+    return unit.has("act") and all(
+        any(0 <= cue.start - end <= _AFTER for end in done)
+        for cue in unit.cues
+        if cue.value == ("contact", "summit")
+    )
+
+
+def elsewhere(unit: Unit) -> bool:
+    """Return whether every summit that a unit names is that of a union, and not between the sides."""
+    unions = [third for third in unit.thirds if third.value[1] in _UNIONS]
+    summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
+    return all(
+        any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
+        for one in summits
+    )
+
+
+def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
+    """Return whether all words for a contact are words about one: "it is time to talk to …"."""
+    contacts = [
+        cue
+        for cue in unit.cues
+        if cue.value == ("contact", kind)
+        or (
+            cue.value == ("contact", "addressed")
+            and kind == "call"
+            and addressed(text, unit, cue.end, one, other)
+        )
+    ]
+    wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
+    return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
+
+
+def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
+    if not wish.end <= contact.start <= wish.end + _FAR or _STOP.search(text, wish.end, contact.start):
+        return False
+    words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
+    known = [(name.start, name.end) for name in unit.names]
+    known += [(third.start, third.end) for third in unit.thirds]
+    return sum(not any(start <= at < end for start, end in known) for at in words) <= _BETWEEN
