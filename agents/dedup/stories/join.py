@@ -18,7 +18,7 @@ from agents.dedup.stories.weights import weights
 
 SOUGHT = 24  # weightiest terms of the article that are looked up
 SHARED = 2  # of which a candidate must have
-CANDIDATES = 16  # compared in whole
+CANDIDATES = 8  # compared in whole; with more nothing on the labelled stories changes
 MASS = 0.06  # of what was looked up, a share that a candidate must have; few that join have less
 LEAST = 3  # terms in common, whatever the score: two headlines share two words by chance
 # Days between two publications over which the articles are of two stories, whatever they share: within

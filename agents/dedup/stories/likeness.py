@@ -60,21 +60,15 @@ def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
     )
     products, both = my_weights * their_weights, mine & theirs
     # Of each of the others, sums over the terms in common; and over all of its own.
-    common = np.add.reduceat(
-        np.stack(
-            (
-                np.ones(len(at)),
-                products,
-                products * ((both & IS_NAME) != 0),
-                products * ((both & IS_FIGURE) != 0),
-                my_weights * ((mine & _NAMED) == _NAMED),
-                their_weights * ((theirs & _NAMED) == _NAMED),
-                ((mine | theirs) & IS_NAME) != 0,
-            )
-        ),
-        at.searchsorted(starts),
-        axis=1,
-    )
+    parts = np.empty((7, len(at)))
+    parts[0] = 1
+    parts[1] = products
+    parts[2] = products * ((both & IS_NAME) != 0)
+    parts[3] = products * ((both & IS_FIGURE) != 0)
+    parts[4] = my_weights * ((mine & _NAMED) == _NAMED)
+    parts[5] = their_weights * ((theirs & _NAMED) == _NAMED)
+    parts[6] = ((mine | theirs) & IS_NAME) != 0
+    common = np.add.reduceat(parts, at.searchsorted(starts), axis=1)
     shared, dots, names_dots, figures_dots, my_lead, their_lead, in_common = common
     norms, names_norms, figures_norms, their_names = np.add.reduceat(_parts(every, weights), starts, axis=1)
     norm, names_norm, figures_norm, my_names = _parts(one, own).sum(axis=1).tolist()
@@ -99,14 +93,12 @@ def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
 def _parts(entries: Entries, weights: Floats) -> Floats:
     """Return of each entry its square, as a name's, as a figure's; and its weight as a name of the lead."""
     squares = weights * weights
-    return np.stack(
-        (
-            squares,
-            squares * ((entries & IS_NAME) != 0),
-            squares * ((entries & IS_FIGURE) != 0),
-            weights * ((entries & _NAMED) == _NAMED),
-        )
-    )
+    parts = np.empty((4, len(entries)))
+    parts[0] = squares
+    parts[1] = squares * ((entries & IS_NAME) != 0)
+    parts[2] = squares * ((entries & IS_FIGURE) != 0)
+    parts[3] = weights * ((entries & _NAMED) == _NAMED)
+    return parts
 
 
 def _cosine(dots: Floats, norms: Floats, unknown: float) -> Floats:
