@@ -52,7 +52,8 @@ def _merge(alert: Alert, command: Command, state: Events, policy: Policy, now: d
     # The last word counts: whoever merges them does not want them apart any more.
     into = replace(into, apart=tuple(one for one in into.apart if one != alert.id))
     alert = replace(alert, apart=tuple(one for one in alert.apart if one != into.id))
-    return (swallowed(alert, into.id, now, note), bounded(merged(into, alert, now, policy, note)))
+    gone = bounded(swallowed(alert, into.id, now, note))
+    return (gone, bounded(merged(into, alert, now, policy, note)))
 
 
 def _split(alert: Alert, command: Command, state: Events, policy: Policy, now: datetime) -> tuple[Alert, ...]:

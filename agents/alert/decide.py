@@ -46,7 +46,7 @@ def revisions(match: Match, state: Events, policy: Policy, now: datetime) -> tup
     if _compared_by(survivor.event) != _compared_by(found.alert.event):
         since = state.last_contact(match.watch, survivor.event, policy)
         survivor = replace(survivor, first_since=since)
-    return (*(swallowed(other, survivor.id, now) for other in found.absorbed), bounded(survivor))
+    return (*(bounded(swallowed(other, survivor.id, now)) for other in found.absorbed), bounded(survivor))
 
 
 def raised(alert: Alert) -> Raised:

@@ -46,8 +46,13 @@ def notice_of(match: Match) -> str | None:
 
 
 def untold(facts: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the facts that were not told yet, as long as there is room to remember them."""
-    return tuple(fact for fact in facts if fact not in told)[: max(KEPT - len(told), 0)]
+    """Return the facts that were not told yet, as long as there is room to remember them.
+
+    There always is for a state: whatever was told before, a denial must be heard.
+    """
+    fresh = (fact for fact in facts if fact not in told)
+    room = KEPT - len(told)
+    return tuple(fact for place, fact in enumerate(fresh) if place < room or fact.startswith("state:"))
 
 
 def speaks(reason: Reason, event: Event, policy: Policy) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 
 from agents import edtf
 from agents.alert.events import Events
-from agents.alert.facts import speaks
+from agents.alert.facts import speaks, untold
 from agents.alert.policy import Policy
 from agents.alert.reasons import Reason
 from agents.alert.revise import noted
@@ -63,11 +63,9 @@ def _overdue(alert: Alert, today: date) -> Silence | None:
     if alert.event.state not in ("planned", "moved") or last is None or (today - last).days <= AFTER_PLAN:
         return None
     fact = f"silence:planned:{alert.event.date}"
-    return (
-        None
-        if fact in alert.told
-        else Silence(alert, fact, "its day went by, and no report says that it was")
-    )
+    if not untold((fact,), alert.told):
+        return None
+    return Silence(alert, fact, "its day went by, and no report says that it was")
 
 
 def _stopped(
@@ -78,6 +76,10 @@ def _stopped(
     for _, day, actors in state.contacts(watch, policy):
         if (pair := _pair(actors, policy)) is not None and day <= today:
             days.setdefault(pair, set()).add(day)
+    held: dict[tuple[tuple[str, ...], date], list[Alert]] = {}
+    for alert in alerts:
+        if (contact := _contact(alert, policy)) is not None:
+            held.setdefault(contact, []).append(alert)
     for pair, known in sorted(days.items()):
         ordered = sorted(known)
         limit = _limit(ordered, policy)
@@ -85,8 +87,8 @@ def _stopped(
         if limit is None or idle <= limit:
             continue
         fact = f"silence:since:{ordered[-1].isoformat()}"
-        last = [one for one in alerts if _is_of(one, pair, ordered[-1], policy)]
-        if last and not any(fact in one.told for one in last):
+        last = held.get((pair, ordered[-1]), [])
+        if last and all(untold((fact,), one.told) for one in last):
             usual = _usual(ordered)
             rhythm = (
                 f"; it was every {usual:.0f} days"
@@ -122,10 +124,10 @@ def _pair(actors: tuple[str, ...], policy: Policy) -> tuple[str, ...] | None:
     return tuple(sorted(one for people in named.values() for one in people)) if len(named) > 1 else None
 
 
-def _is_of(alert: Alert, pair: tuple[str, ...], day: date, policy: Policy) -> bool:
-    known = edtf.parse(alert.event.date)
-    held = alert.event.family == "contact" and alert.event.state == "held"
-    return (
-        held and known is not None and known.full and known.first() == day
-        and _pair(alert.event.actors, policy) == pair
-    )  # fmt: skip
+def _contact(alert: Alert, policy: Policy) -> tuple[tuple[str, ...], date] | None:
+    """Return who met and on which day, of a contact that took place; None where that is not known."""
+    if alert.event.family != "contact" or alert.event.state != "held":
+        return None
+    pair, known = _pair(alert.event.actors, policy), edtf.parse(alert.event.date)
+    day = known.first() if known is not None and known.full else None
+    return None if pair is None or day is None else (pair, day)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from streams.records import Evidence
+from streams.records import Command, Evidence
 
 LIMIT = 65_536
 
@@ -85,3 +85,18 @@ def test_history_keeps_the_opening_and_the_latest_lines(match, play):
     assert len(alert.history) <= 50
     assert alert.history[0].reason == "new_event"
     assert alert.history[-1].revision == alert.revision
+
+
+def test_the_last_revision_of_an_alert_that_is_merged_away_is_within_the_bound(match, play):
+    desk = play()
+    long = "\U0001f5de" * 60
+    for number in range(10):
+        terms = tuple(f"{number}-{word}-{long}"[:60] for word in range(24 if number < 9 else 0))
+        desk.feed(match(f"{number}", outlet=f"{number}{long}", language=f"{number}{long}", terms=terms))
+    assert len(desk.steps[-1].written[0].value) > LIMIT - 2_000
+    desk.feed(match("other", date="2031-05-20"))
+    large, other = sorted(desk.alerts, key=lambda one: one.coverage.reports, reverse=True)
+    merge = Command(id="c", command="merge", alert=large.id, into=other.id, note="\U0001f5de" * 500)
+    desk.feed(merge, kind="command")
+    assert [alert.id for alert in desk.alerts] == [other.id]
+    assert all(len(one.value) <= LIMIT for step in desk.steps for one in step.written)

@@ -1,12 +1,14 @@
 """What was not heard: a planned day that went by, contact that stopped; only while news is complete."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from agents.alert.past import Past
-from streams.records import Tick
+from streams import codec
+from streams.records import Revision, Tick
 
 TERMS = ("ports", "grain", "rail")
 
@@ -118,3 +120,36 @@ def test_what_a_person_took_back_is_not_waited_for(match, play):
     desk = play().all([match("plan", kind="visit", state="planned", date="2031-05-08", terms=TERMS)])
     desk.feed(Command(id="c", command="unwanted", alert=desk.alerts[0].id), kind="command")
     assert tick(desk, "2031-05-20").decision.reason == "quiet"
+
+
+def test_an_alert_that_has_said_all_it_may_is_not_told_of_every_hour(match, play):
+    corrected = Revision(material=True, kind="correction", notice="We were wrong.")
+    desk = play().all(
+        match(
+            "plan", kind="visit", state="planned", date="2031-05-08", version=f"v{number}", revision=corrected
+        )
+        for number in range(45)
+    )
+    told = desk.notified
+    assert [tick(desk, f"2031-05-{day}").decision.reason for day in (12, 13)] == ["quiet", "quiet"]
+    denial = match("denial", kind="visit", state="denied", date="2031-05-08", published="2031-05-13")
+    desk.feed(denial, after=timedelta(days=12))
+    assert (desk.reasons[-1], desk.notified) == ("denial", told + 1)
+
+
+def test_the_silence_of_thousands_of_pairs_is_found_in_a_moment(match, play, policy):
+    people = [f"p{number}" for number in range(60)]
+    sides = {**policy.sides, **{one: ("norland", "sudland")[n % 2] for n, one in enumerate(people)}}
+    desk = play(replace(policy, sides=sides, people=frozenset(people), silence_days=30))
+    first = desk.feed(match("first")).written[0]
+    known = desk.alerts[0]
+    for number in range(2_000):
+        day = (date(2030, 1, 1) + timedelta(days=number % 400)).isoformat()
+        actors = (people[number % 30 * 2], people[number // 30 % 30 * 2 + 1])
+        event = replace(known.event, date=day, actors=actors)
+        own_id = f"{number:032x}"
+        alert = replace(known, id=own_id, number=number + 2, event=event, facets=())
+        desk.desk.restore(replace(first, key=own_id.encode(), value=codec.encode(alert)))
+    began = time.process_time()
+    assert len(tick(desk, "2031-05-02").written) > 500
+    assert time.process_time() - began < 2
