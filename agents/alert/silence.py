@@ -23,6 +23,9 @@ AFTER_PLAN = 2
 CONTACTS, WITHIN = 5, 180
 # Contact has stopped if nothing came for three of its usual gaps, half as long again as the longest, a week.
 USUAL, LONGEST, LEAST = 3, 1.5, 7
+# Days for which a silence is news once it is due. A minister who left years ago, a plan of a year that is
+# over: a watch that asks for silence from now on would otherwise tell of each of them at once.
+NEWS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def _overdue(alert: Alert, today: date) -> Silence | None:
         return None
     day = edtf.parse(alert.event.date)
     last = day.last() if day is not None and day.month is not None else None
-    if alert.event.state not in ("planned", "moved") or last is None or (today - last).days <= AFTER_PLAN:
+    if alert.event.state not in ("planned", "moved") or last is None:
+        return None
+    if not _is_news((today - last).days, AFTER_PLAN):
         return None
     fact = f"silence:planned:{alert.event.date}"
     if not untold((fact,), alert.told):
@@ -84,7 +89,7 @@ def _stopped(
         ordered = sorted(known)
         limit = _limit(ordered, policy)
         idle = (today - ordered[-1]).days
-        if limit is None or idle <= limit:
+        if limit is None or not _is_news(idle, limit):
             continue
         fact = f"silence:since:{ordered[-1].isoformat()}"
         last = held.get((pair, ordered[-1]), [])
@@ -96,6 +101,11 @@ def _stopped(
                 else ""
             )
             yield Silence(min(last, key=lambda one: one.number), fact, f"no contact for {idle} days{rhythm}")
+
+
+def _is_news(idle: int, limit: float) -> bool:
+    """Return whether a silence of so many days is due, and has not long been so."""
+    return limit < idle <= limit + NEWS
 
 
 def _limit(ordered: list[date], policy: Policy) -> float | None:
