@@ -120,9 +120,7 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
 
 def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     """Return what "talks", "dialogue" and "peace" come to: a negotiation, or words about one."""
-    # States that negotiate do so in a headline; in a sentence their talks are often only spoken of.
-    level = Weight.STATE if unit.title else Weight.OFFICIAL
-    leaders = min(unit.weight(one), unit.weight(other)) >= level
+    leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
     talks = unit.has("contact", "negotiation") and not (unit.title and _quoted(text, unit))
     if unit.has("wish") and not _with_third(text, unit):
         talks = False  # words about talks
