@@ -71,7 +71,7 @@ class Seen:
             since = self.past.since(0)
             self.kept.add(headers.get("credit", b""), headers.get("print", b""), since)
             absorbs = [int(one, 16) for one in headers["absorbs"].split()] if "absorbs" in headers else ()
-            self.stories.add(headers["signature"], int(story, 16), absorbs, since)
+            self.stories.add(headers.get("signature", b""), int(story, 16), absorbs, since)
         except KeyError as fault:
             raise ValueError(f"a record of {topics.UNIQUE.name} without the header {fault}") from None
 

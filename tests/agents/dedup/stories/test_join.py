@@ -120,6 +120,16 @@ def test_what_is_read_back_decides_as_the_live_state_would(dedup_of) -> None:
     assert again.say(RESCUE) == live.say(RESCUE)
 
 
+def test_records_that_were_written_before_signatures_travelled_can_be_read(dedup, dedup_of) -> None:
+    (written,) = dedup.take(FIRE).written
+    again = dedup_of()
+    headers = {name: value for name, value in written.headers.items() if name != "signature"}
+    again.desk.restore(replace(written, headers=headers))
+    copy = again.say(replace(FIRE, article_id="copy", outlet="other.example"))
+    assert (copy.verdict, copy.story) == ("copy", written.headers["story"].decode())
+    assert again.say(RESCUE).verdict == "new"
+
+
 def test_what_is_past_the_window_is_no_story_to_join_and_its_memory_is_freed(dedup) -> None:
     first = dedup.say(replace(FIRE, published=None), START)
     later = dedup.say(replace(RESCUE, published=None), START + 73 * HOUR)
