@@ -20,12 +20,13 @@ def news(
     before: Event, after: Event, match: Match, alert: Alert, policy: Policy
 ) -> tuple[Reason, tuple[str, ...]]:
     """Return why a report that joins `alert` matters, and the facts that it brings, told or not."""
-    if after.state != before.state:
-        special = {"denied": Reason.DENIAL, "corrected": Reason.CORRECTION}
+    special = {"denied": Reason.DENIAL, "corrected": Reason.CORRECTION}
+    reason = special.get(after.state, Reason.STATE_CHANGE)
+    if after.state != before.state or _owed(reason, after, match, alert, policy):
         facts = [f"state:{after.state}"]
         if after.state == "moved" and after.date:
             facts.append(f"date:{after.date}")
-        return special.get(after.state, Reason.STATE_CHANGE), tuple(facts)
+        return reason, tuple(facts)
     if notice_of(match) is not None:
         return Reason.CORRECTION, (f"correction:{match.article.article_id}.{match.article.version}"[:FACT],)
     if (side := _readout(match, after, alert, policy)) is not None:
@@ -70,6 +71,17 @@ def _readout(match: Match, event: Event, alert: Alert, policy: Policy) -> str | 
         return None
     heard = {one.side for one in alert.readouts}
     return told.side if told.side not in heard and (heard or told.official) else None
+
+
+def _owed(reason: Reason, event: Event, match: Match, alert: Alert, policy: Policy) -> bool:
+    """Return whether people were told of the event and nobody of how it stands now.
+
+    What a watch found afterwards is told to nobody: the next report as it comes says it to those who know
+    of a plan that was called off meanwhile.
+    """
+    if match.as_of is not None or alert.alerted is None or alert.withdrawn is not None:
+        return False
+    return f"state:{event.state}" not in alert.told and speaks(reason, event, policy)
 
 
 def _day_is_new(before: Event, after: Event) -> bool:

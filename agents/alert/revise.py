@@ -84,6 +84,8 @@ def joined(
     fresh = untold(facts, merged.told)
     said = bool(fresh) and merged.withdrawn is None and speaks(reason, event, policy)
     notify = said and match.as_of is None
+    # What is found afterwards counts as told, but to those who know of the event it is owed.
+    heard = notify or (said and merged.alerted is None)
     readouts = side_by_side(merged.readouts, _account(match, event, policy))
     at, revision = rfc3339(now), alert.revision + 1
     line = _line(revision, reason, at, event, match, fresh)
@@ -100,7 +102,7 @@ def joined(
         facets=facets,
         readouts=readouts,
         differences=differences(readouts),
-        told=(*merged.told, *fresh) if said else merged.told,
+        told=(*merged.told, *fresh) if heard else merged.told,
         stories=first_of(STORIES, merged.stories, _story(match) if facet else ()),
         first_seen=min(merged.first_seen or at, at),
         last_seen=max(merged.last_seen or at, at),

@@ -47,6 +47,19 @@ def test_what_was_found_afterwards_counts_as_told_and_what_comes_of_it_later_is_
     assert desk.alerts[0].alerted == "2031-05-09T00:00:00.000Z"
 
 
+def test_who_was_told_of_a_plan_hears_that_it_was_called_off_though_that_was_found_afterwards(match, play):
+    slots = {"kind": "visit", "date": "2031-05-09", "terms": TERMS}
+    desk = play()
+    desk.feed(match("plan", state="planned", **slots))
+    off = match("off", state="cancelled", published="2031-05-03", **slots)
+    desk.feed(afterwards(off, days=2), after=timedelta(days=4))
+    assert (desk.reasons[-1], desk.notified) == ("state_change", 1)
+    for name in ("also", "more"):
+        late = match(name, state="cancelled", published="2031-05-05", **slots)
+        desk.feed(late, after=timedelta(days=4))
+    assert (desk.reasons[-2:], desk.notified) == (["state_change", "coverage"], 2)
+
+
 def test_an_older_report_that_joins_an_alert_keeps_when_it_was_last_seen(match, play):
     desk = play()
     desk.feed(match("call", terms=TERMS), after=timedelta(days=1))
