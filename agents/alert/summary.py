@@ -96,8 +96,16 @@ def _day_order(dated: list[Facet]) -> Callable[[Facet], tuple[int, int, str]]:
 
 
 def _state(facets: Iterable[Facet]) -> State:
-    latest = max(facets, key=lambda facet: _state_order(facet.event.state, facet.published))
-    return latest.event.state
+    """Return the state that the latest reports give; what as many tell as done was not called off."""
+    known = list(facets)
+    latest = max(known, key=lambda facet: _state_order(facet.event.state, facet.published)).event.state
+    if latest == "cancelled" and _reports(known, "held") >= _reports(known, "cancelled"):
+        return _state(facet for facet in known if facet.event.state != "cancelled")
+    return latest
+
+
+def _reports(facets: Iterable[Facet], state: State) -> int:
+    return sum(facet.reports for facet in facets if facet.event.state == state)
 
 
 def _state_order(state: State, published: str | None) -> tuple[bool, bool, str, int]:

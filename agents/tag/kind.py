@@ -8,7 +8,7 @@ from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.parties import is_subject
 from agents.tag.reading import LEAD, Unit
-from agents.tag.relation import contact_between, credited, paired
+from agents.tag.relation import contact_between, credited, paired, third_speaks
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -58,7 +58,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         for unit in later(text, units, one, other):
             if found := _contact(text, unit, one, other):
                 return Kind("contact", found, unit)
-        if summit := _summit((head, *lead[:2]), one, other):
+        # What several say together of a side is no summit with it.
+        if not third_speaks(text, head) and (summit := _summit((head, *lead[:2]), one, other)):
             return Kind("contact", "summit", summit)
     if _mediates(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])

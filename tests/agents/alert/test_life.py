@@ -214,3 +214,13 @@ def test_an_article_that_says_it_was_wrong_is_a_correction_told_once_with_its_ow
     assert (line.note, line.state) == (notice.notice, "held")
     assert desk.steps[1].written[0].headers["ce_type"] == b"alert.corrected.v1"
     assert desk.notified == 2
+
+
+def test_one_report_that_reads_like_a_cancellation_takes_no_call_back_that_several_tell(match, play):
+    calls = [match(name, terms=TERMS) for name in ("one", "two")]
+    doubt = match("doubt", state="cancelled", published="2031-05-02", terms=TERMS)
+    assert play().all([*calls, doubt]).alerts[0].event.state == "held"
+    ended = [
+        match(name, state="cancelled", published="2031-05-02", terms=TERMS) for name in ("off", "gone", "no")
+    ]
+    assert play().all([*calls, *ended]).alerts[0].event.state == "cancelled"
