@@ -109,6 +109,11 @@ class Memory:
         found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
         return found
 
+    def stories(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[np.uint64]:
+        """Return the stories of documents: quicker than whole rows."""
+        found: NDArray[np.uint64] = self._rows["story"][np.asarray(documents, np.int64) - self._base]
+        return found
+
     def outlet(self, document: int) -> int:
         """Return the outlet of a document."""
         return int(self._rows[document - self._base]["outlet"])

@@ -7,6 +7,7 @@ million documents what it costs at ten thousand. What is found depends on the do
 one alone, not on how they happen to be laid out.
 """
 
+import struct
 from array import array
 from collections.abc import Sequence
 
@@ -21,13 +22,14 @@ ROOM = 32  # entries for each of these that the young layer has at least
 STALE = 4  # once this part of the table's documents is forgotten it is written anew
 
 _PLACE = 48  # bits of a document's number before the place of a term
+_NUMBER = struct.Struct("=q")  # a document, as an array of them has it
 
 
 class Postings:
     """Term to documents; 6 bytes an entry and 4 for each 4 to 8 of them."""
 
     def __init__(self) -> None:
-        self._recent: dict[int, int | list[int]] = {}
+        self._recent: dict[int, int | array[int]] = {}
         self._terms = array("I")  # of the documents in the dict, in order; and how many each has
         self._counts: list[int] = []
         self._indexed = 0  # how many of these the dict has: it is made when it is asked, not on reading back
@@ -80,31 +82,31 @@ class Postings:
                 known = recent.get(term)
                 if known is None:
                     recent[term] = document
-                elif isinstance(known, list):
-                    known.append(document)
+                elif isinstance(known, int):
+                    recent[term] = array("q", (known, document))
                 else:
-                    recent[term] = [known, document]
+                    known.append(document)
             self._placed = end
         self._indexed = self._next - self._first
 
     def _find_recent(self, terms: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        places: list[int] = []
-        documents: list[int] = []
         if self._indexed < len(self._counts):
             self._index()
         look_up = self._recent.get
+        counts = [0] * len(terms)
+        found: list[bytes | array[int]] = []
         for place, term in enumerate(terms):
             known = look_up(term)
             if known is None:
                 continue
-            if isinstance(known, list):
-                newest = known[-table.MOST :]
-                places += [place] * len(newest)
-                documents += newest
+            if isinstance(known, int):
+                counts[place] = 1
+                found.append(_NUMBER.pack(known))
             else:
-                places.append(place)
-                documents.append(known)
-        return np.array(places, np.intp), np.array(documents, np.int64)
+                counts[place] = min(len(known), table.MOST)
+                found.append(known[-table.MOST :])
+        # As they lie in memory: a list of some hundred numbers takes longer to become an array.
+        return np.arange(len(terms)).repeat(counts), np.frombuffer(b"".join(found), np.int64)
 
     def _seal(self, since: int) -> None:
         held = self._table

@@ -107,7 +107,7 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
     ends = edges.nonzero()[0]
     firsts = ends[:-1]
     distinct, counts = documents.take(firsts), ends[1:] - firsts
-    says[at] = _told_in(past.rows(distinct)["story"].repeat(counts), places, len(terms))
+    says[at] = _told_in(past.stories(distinct).repeat(counts), places, len(terms))
     worth = np.rint(mine.take(at) * says.take(at) * 64).astype(np.int64)
     mass = np.add.reduceat(worth.take(places), firsts)
     enough = (counts >= SHARED) & (mass >= MASS * int(worth.sum()))
@@ -144,7 +144,7 @@ def _related(
         np.where(foreign, alike.score(across), alike.score(within)) if foreign.any() else alike.score(within)
     )
     scores[alike.shared < LEAST] = 0.0
-    stories = past.rows(found)["story"].tolist()
+    stories = past.stories(found).tolist()
     days = days_apart(drawn.days, others)
     asked = np.where(foreign, across.joins, within.joins) + A_DAY * np.maximum(days, 0)
     order = np.lexsort((np.array(found), -scores))
