@@ -151,11 +151,12 @@ def _dated(
         said &= (marks.take(at) & words.IS_NAME) != 0
     if not said.any():
         return terms
-    at = at[said]
-    weights[at] = CALENDAR
+    at, meant = at[said], known.meant[said]
+    weights[at] = 0
+    weights[at.take(np.unique(meant, return_index=True)[1])] = CALENDAR  # in two cases it is one term still
     mark[at] = (mark.take(at) & IN_LEAD) | IS_FIGURE
     terms = terms.copy()
-    terms[at] = known.meant[said]
+    terms[at] = meant
     return terms
 
 

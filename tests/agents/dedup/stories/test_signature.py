@@ -84,3 +84,12 @@ def test_days_between_publications_are_known_where_both_days_are() -> None:
     others = Signatures([signature(made("", published=one)).to_bytes() for one in dates])
     assert days_apart(signature(made("", published="2024-05-07")).days, others).tolist() == [1, 2, 0, -1]
     assert np.all(days_apart(signature(made("", published=None)).days, others) == -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("W maju, a raczej 3 maja, w piątek; w piątki nie pływa.", "pl"), ("Июнь прошёл, 3 июня тоже.", "ru")],
+)
+def test_a_month_in_two_cases_is_one_term(text: str, language: str) -> None:
+    entries = signature(made(text, language)).entries
+    assert len({int(entry) & TERM for entry in entries}) == len(entries)
