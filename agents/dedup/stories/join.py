@@ -28,6 +28,7 @@ A_DAY = 0.03  # what each of these days adds to the score that is asked for
 TELLING = 3  # of the compared, that are kept to be told of
 _BITS, _PLACES = 5, 31  # of a term's place among those sought
 _DOCUMENT = 40  # bits of a document's number
+_HERE = np.zeros(CANDIDATES, np.bool_)
 WORDS = 0.12  # the least cosine of all terms: people who are in the news every day make no story
 
 
@@ -139,30 +140,31 @@ def _related(
     alike = likeness(drawn.entries, others, says)
     within, across = weights()
     own = drawn.code
-    foreign = (others.languages != own) & (others.languages != 0) if own else np.zeros(len(found), np.bool_)
-    scores = (
-        np.where(foreign, alike.score(across), alike.score(within)) if foreign.any() else alike.score(within)
-    )
+    foreign = (others.languages != own) & (others.languages != 0) if own else _HERE[: len(found)]
+    scores = alike.score(within)
+    if foreign.any():
+        scores = np.where(foreign, alike.score(across), scores)
     scores[alike.shared < LEAST] = 0.0
     stories = past.stories(found).tolist()
-    days = days_apart(drawn.days, others)
-    asked = np.where(foreign, across.joins, within.joins) + A_DAY * np.maximum(days, 0)
-    order = np.lexsort((np.array(found), -scores))
-    order = order[(scores.take(order) >= asked.take(order)) | (np.arange(len(order)) < TELLING)]
-    views = (scores, asked, alike.words, alike.names, alike.lead, alike.figures)
-    columns = [view.take(order).tolist() for view in views]
+    days: list[int] = days_apart(drawn.days, others).tolist()
+    asked = [
+        (across if other else within).joins + A_DAY * max(apart, 0)
+        for other, apart in zip(foreign.tolist(), days, strict=True)
+    ]
+    ranked = sorted(zip((-scores).tolist(), found, range(len(found)), strict=True))
     return tuple(
         Related(
-            document=found[at],
-            origin=past.origin(found[at]),
+            document=document,
+            origin=past.origin(document),
             story=known.current(stories[at], since),
-            score=score,
-            joins=joins,
-            words=words,
-            names=names,
-            lead=lead,
-            figures=None if figures != figures else figures,
-            days=None if (apart := int(days[at])) < 0 else apart,
+            score=-against,
+            joins=asked[at],
+            words=float(alike.words[at]),
+            names=float(alike.names[at]),
+            lead=float(alike.lead[at]),
+            figures=None if (figures := float(alike.figures[at])) != figures else figures,
+            days=None if days[at] < 0 else days[at],
         )
-        for at, score, joins, words, names, lead, figures in zip(order.tolist(), *columns, strict=True)
+        for rank, (against, document, at) in enumerate(ranked)
+        if rank < TELLING or -against >= asked[at]
     )

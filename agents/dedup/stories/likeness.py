@@ -6,17 +6,20 @@ numbers, months and weekdays.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup.stories.letters import Codes
 from agents.dedup.stories.signature import IN_LEAD, IS_FIGURE, IS_NAME, WEIGHTS, Entries, Signatures
 from agents.dedup.stories.weights import Weights
 
 Floats = NDArray[np.float64]
 EVIDENCE = 1.0  # names in common that make half of it
 _SLOTS = 1 << 16
-_NAMED = np.uint32(IS_NAME | IN_LEAD)
+_NAMED = IS_NAME | IN_LEAD
+_KINDS = 256  # of marks and weights: the low byte of an entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +53,35 @@ def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
     every, starts = others.entries, others.starts
     at, place = _common(one, every)
     own = (one & WEIGHTS) * says
-    weights = (every & WEIGHTS).astype(np.float64)
-    weights[at] *= says.take(place)
-    mine, theirs, my_weights, their_weights = (
-        one.take(place),
-        every.take(at),
-        own.take(place),
-        weights.take(at),
-    )
-    products, both = my_weights * their_weights, mine & theirs
+    my_kinds, kinds = _kinds(one), _kinds(every)
+    my_parts = _parts(my_kinds, own)
+    mine, theirs = my_kinds.take(place), kinds.take(at)
+    their_weights = (theirs & WEIGHTS) * says.take(place)
+    their_parts = _parts(theirs, their_weights)
     # Of each of the others, sums over the terms in common; and over all of its own.
     parts = np.empty((7, len(at)))
     parts[0] = 1
-    parts[1] = products
-    parts[2] = products * ((both & IS_NAME) != 0)
-    parts[3] = products * ((both & IS_FIGURE) != 0)
-    parts[4] = my_weights * ((mine & _NAMED) == _NAMED)
-    parts[5] = their_weights * ((theirs & _NAMED) == _NAMED)
-    parts[6] = ((mine | theirs) & IS_NAME) != 0
+    np.multiply(_masks().take(mine & theirs, axis=1)[:3], own.take(place) * their_weights, out=parts[1:4])
+    parts[4] = my_parts[3].take(place)
+    parts[5] = their_parts[3]
+    parts[6] = _masks()[1].take(mine | theirs)
     common = np.add.reduceat(parts, at.searchsorted(starts), axis=1)
-    shared, dots, names_dots, figures_dots, my_lead, their_lead, in_common = common
-    norms, names_norms, figures_norms, their_names = np.add.reduceat(_parts(every, weights), starts, axis=1)
-    norm, names_norm, figures_norm, my_names = _parts(one, own).sum(axis=1).tolist()
+    shared, my_lead, their_lead, in_common = common[0], common[4], common[5], common[6]
+    every_parts = _whole().take(kinds, axis=1)
+    every_parts[:, at] = their_parts
+    sums = np.add.reduceat(every_parts, starts, axis=1)
+    names_norms, their_names = sums[1], sums[3]
+    my_sums = my_parts.sum(axis=1)
+    names_norm, my_names = float(my_sums[1]), float(my_sums[3])
 
+    # Cosines by squared norms; where one text has nothing, that of figures is not known.
+    norms = sums[:3] * my_sums[:3, np.newaxis]
+    cosines = np.zeros((3, len(starts)))
+    cosines[2] = np.nan
+    np.divide(common[1:4], np.sqrt(norms), out=cosines, where=norms > 0)
+    words, names, figures = cosines
     sure = in_common / (in_common + EVIDENCE)
-    words = _cosine(dots, norms * norm, 0.0)
-    names = _cosine(names_dots, names_norms * names_norm, 0.0) * sure
+    names *= sure
     if not names_norm:
         names = np.where(names_norms == 0, words, names)
     # How much of the lead's names of each stands in the other: the mean, or the one that is known.
@@ -86,25 +92,36 @@ def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
         lead = np.where(theirs_known, (here + there) / 2, here) * sure
     else:
         lead = np.where(theirs_known, there * sure, names)
-    figures = _cosine(figures_dots, figures_norms * figures_norm, np.nan)
     return Likeness(words, names, lead, figures, shared)
 
 
-def _parts(entries: Entries, weights: Floats) -> Floats:
+def _kinds(entries: Entries) -> Codes:
+    """Return the marks and the weight of each entry: its low byte."""
+    return entries.astype(np.uint8)
+
+
+def _parts(kinds: Codes, weights: Floats) -> Floats:
     """Return of each entry its square, as a name's, as a figure's; and its weight as a name of the lead."""
-    squares = weights * weights
-    parts = np.empty((4, len(entries)))
-    parts[0] = squares
-    parts[1] = squares * ((entries & IS_NAME) != 0)
-    parts[2] = squares * ((entries & IS_FIGURE) != 0)
-    parts[3] = weights * ((entries & _NAMED) == _NAMED)
+    parts: Floats = _masks().take(kinds, axis=1)
+    parts[:3] *= weights * weights
+    parts[3] *= weights
     return parts
 
 
-def _cosine(dots: Floats, norms: Floats, unknown: float) -> Floats:
-    """Return cosines by products of squared norms; `unknown` where one text has nothing."""
-    found: Floats = np.full(len(dots), unknown)
-    return np.divide(dots, np.sqrt(norms), out=found, where=norms > 0)
+@cache
+def _masks() -> Floats:
+    """Return by the low byte of an entry 1 or 0: always 1, a name, a figure, a name of the lead."""
+    kinds = np.arange(_KINDS)
+    return np.array(
+        (kinds >= 0, (kinds & IS_NAME) != 0, (kinds & IS_FIGURE) != 0, (kinds & _NAMED) == _NAMED), np.float64
+    )
+
+
+@cache
+def _whole() -> Floats:
+    """Return by the low byte of an entry its parts, where all of its weight is kept."""
+    kinds = np.arange(_KINDS)
+    return _parts(kinds.astype(np.uint8), (kinds & WEIGHTS).astype(np.float64))
 
 
 def _common(one: Entries, every: Entries) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
