@@ -164,13 +164,22 @@ def _refused(text: str, unit: Unit, contacts: Iterable[Hit[Cue]]) -> bool:
     return any(
         cue.value == ("act", "refuses")
         and not _OPEN.search(text, max(unit.start, cue.start - _NOT), cue.end)
-        and _beside(text, cue, contact, known)
+        and _beside(text, unit, cue, contact, known)
         for cue in unit.cues
         for contact in contacts
     )
 
 
-def _beside(text: str, cue: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]) -> bool:
+def _beside(
+    text: str, unit: Unit, cue: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[int, int]]
+) -> bool:
+    """Return whether a verb has the contact for its object: behind it, or before it where the verb ends its
+    clause ("a meeting with Putin was refused"). "In a call with Macron refused to …" refuses something else.
+    """
+    if cue.end > contact.start:
+        stop = _STOP.search(text, cue.end, unit.end)
+        if _others(text, cue.end, stop.start() if stop else unit.end, known) > 1:
+            return False
     start, end = (cue.end, contact.start) if cue.end <= contact.start else (contact.end, cue.start)
     return (
         0 <= end - start <= _NEAR
