@@ -61,9 +61,10 @@ quality: $(INSTALLED) ## measure the stages on labelled data against the pinned 
 faults: $(INSTALLED) kafka ## the long runs: workers and brokers killed again and again
 	@$(PYTEST) -q -m slow
 
-bench: $(INSTALLED) kafka ## on Apache Kafka: 500 articles a second by HTTP for a minute, and what following 200 sources costs
+bench: $(INSTALLED) kafka ## on Apache Kafka: 500 articles a second by HTTP, what 200 sources cost, how old alerts are
 	@$(BIN)/python -m tests.bench.push
 	@$(BIN)/python -m tests.bench.sources_cost
+	@$(BIN)/python -m tests.bench.latency
 
 docs: $(INSTALLED) ## write again the pages that are made from the code
 	@for page in settings topics metrics; do $(BIN)/python -m streams.$$page >docs/$$page.md || exit 1; done
