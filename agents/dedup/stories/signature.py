@@ -39,6 +39,7 @@ _BYTES = np.dtype("<u4")
 _HEAD_WORDS = 3
 _UNDATED = (0, 0)
 _EPOCH = 719163  # 1970-01-01 as an ordinal
+_RARE = 4  # bits of the marks of a word
 _NO_ENTRIES: Entries = np.empty(0, np.uint32)
 
 
@@ -114,13 +115,8 @@ def _entries(article: Article, language: str) -> Entries:
         return _NO_ENTRIES
     terms, marks = found.terms, found.marks
     weights = rarity.weights().take(rarity.steps().take(terms))
-    figures = (marks & words.IS_FIGURE) != 0
-    weights[figures] = COMMON - NUMBER
-    mark = (marks & (words.IN_LEAD | words.IS_FIGURE)).astype(np.uint32) << np.uint32(5)  # as in an entry
-    # Scripts without capitals do not say what is a name: there it is what is rare.
-    named = (marks & words.IS_NAME) != 0
-    named |= ((marks & words.NO_CAPITALS) != 0) & (weights >= NAMED)
-    mark[named & ~figures] |= IS_NAME
+    weights[(marks & words.IS_FIGURE) != 0] = COMMON - NUMBER
+    mark = _marked().take(marks | ((weights >= NAMED).view(np.uint8) << _RARE))
     terms = _dated(terms, marks, weights, mark, language)
     weights *= _dampened().take(found.counts, mode="clip")
     kept = weights.nonzero()[0]
@@ -158,6 +154,18 @@ def _dated(
     terms = terms.copy()
     terms[at] = meant
     return terms
+
+
+@cache
+def _marked() -> Entries:
+    """Return by the marks of a word, and whether it is rare, the marks of its entry."""
+    given = np.arange(2 << _RARE, dtype=np.uint32)
+    found: Entries = (given & np.uint32(words.IN_LEAD | words.IS_FIGURE)) << np.uint32(5)
+    # Scripts without capitals do not say what is a name: there it is what is rare.
+    named = (given & words.IS_NAME) != 0
+    named |= ((given & words.NO_CAPITALS) != 0) & (given >= 1 << _RARE)
+    found[named & ((given & words.IS_FIGURE) == 0)] |= IS_NAME
+    return found
 
 
 @cache

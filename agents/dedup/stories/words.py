@@ -16,7 +16,6 @@ from agents.dedup.stories.letters import (
     POINT,
     SILENT,
     SOUND,
-    UPPER,
     ZERO,
     Codes,
     number,
@@ -78,17 +77,17 @@ def words(title: str, text: str) -> Words:
     if not len(long):
         return _EMPTY
     starts, first = starts.take(long), first.take(long)
-    marks = ((first >= ZERO) & (first <= NINE)).view(np.uint8) * np.uint8(IS_FIGURE)
+    marks = _digits().take(first) * np.uint8(IS_FIGURE)
     marks[:LEAD] |= IN_LEAD
     places = at.take(starts)
     letters = given.take(places)
     marks |= (letters & CASELESS) >> 4
-    # Headlines have capitals as they like.
-    capital = ((letters & UPPER) != 0) & (places > (len(title) + 1 if text else 1))
+    capital = letters >> 6  # 1: UPPER; 2: CASELESS, which no table below has
     capital &= _joins().take(codes.take(places - 1), mode="clip")
-    before = places - 2
-    capital &= _goes_on().take(codes.take(before), mode="clip") | (given.take(before) & SOUND != 0)
-    marks |= capital.view(np.uint8) * np.uint8(IS_NAME)
+    capital &= _goes_on().take(codes.take(places - 2), mode="clip")
+    # Headlines have capitals as they like.
+    capital[: places.searchsorted(len(title) + 1 if text else 1, "right")] = 0
+    marks |= capital * np.uint8(IS_NAME)
     return _counted(_hashes(spoken, starts, stops.take(long)), marks)
 
 
@@ -97,9 +96,8 @@ def _heard(given: Codes) -> tuple[Codes, Places]:
     heard = given & SOUND
     points = (given[1:-1] == POINT).nonzero()[0]
     if len(points):
-        either = heard.take(points), heard.take(points + 2)
-        inside = np.logical_and.reduce([(one >= ZERO) & (one <= NINE) for one in either])
-        heard[points[inside] + 1] = SILENT
+        inside = _digits().take(heard.take(points)) & _digits().take(heard.take(points + 2))
+        heard[points[inside.view(np.bool_)] + 1] = SILENT
     alike, gone = pairs()
     two = heard[:-1].astype(np.uint16)
     two <<= 6
@@ -110,7 +108,7 @@ def _heard(given: Codes) -> tuple[Codes, Places]:
     spoken = alike.take(two.take(at))
     # Double letters are one, and all that stands between two words; digits stay as they are.
     other = spoken[1:] != spoken[:-1]
-    other |= (spoken[1:] >= ZERO) & (spoken[1:] <= NINE)
+    other |= _digits().take(spoken[1:]).view(np.bool_)
     single = other.nonzero()[0] + 1
     return spoken.take(single), at.take(single)
 
@@ -132,8 +130,12 @@ def _counted(made: NDArray[np.uint64], marks: Codes) -> Words:
     made |= np.arange(len(made), dtype=np.uint64)
     made.sort()
     terms = made >> _PLACE
-    firsts = np.concatenate(([0], (terms[1:] != terms[:-1]).nonzero()[0] + 1))
-    counts = np.diff(firsts, append=len(made))
+    edges = np.empty(len(made) + 1, np.bool_)
+    edges[0] = edges[-1] = True
+    np.not_equal(terms[1:], terms[:-1], out=edges[1:-1])
+    bounds = edges.nonzero()[0]
+    firsts = bounds[:-1]
+    counts = bounds[1:] - firsts
     every = marks.take((made & _PLACES).astype(np.intp))
     return Words(terms.take(firsts).astype(np.uint32), counts, np.bitwise_or.reduceat(every, firsts))
 
@@ -162,19 +164,26 @@ def _vowels() -> NDArray[np.bool_]:
 
 
 @cache
-def _joins() -> NDArray[np.bool_]:
-    return _among(_JOINS)
+def _digits() -> Codes:
+    """Return by sound 1 for digits, else 0."""
+    found = np.zeros(SOUND + 1, np.uint8)
+    found[ZERO : NINE + 1] = 1
+    return found
 
 
 @cache
-def _goes_on() -> NDArray[np.bool_]:
-    return _among(_GOES_ON)
+def _joins() -> Codes:
+    """Return by code point, to be taken with mode `clip`, 1 for what stands before a word in a sentence."""
+    found = np.zeros(max(map(ord, _JOINS)) + 2, np.uint8)
+    found[[ord(char) for char in _JOINS]] = 1
+    return found
 
 
-def _among(chars: str) -> NDArray[np.bool_]:
-    """Return a table by code point, to be taken with mode `clip`."""
-    found = np.zeros(max(map(ord, chars)) + 2, np.bool_)
-    found[[ord(char) for char in chars]] = True
+@cache
+def _goes_on() -> Codes:
+    """Return by code point, to be taken with mode `clip`, 1 for what stands before that: words go on."""
+    found: Codes = ((sounds() & SOUND) != 0).view(np.uint8)
+    found[[ord(char) for char in _GOES_ON]] = 1
     return found
 
 
