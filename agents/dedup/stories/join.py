@@ -6,6 +6,7 @@ holds, for it looks at the newest articles of each of a few terms.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from agents.dedup.stories.known import Known
 from agents.dedup.stories.likeness import Floats, likeness
 from agents.dedup.stories.signature import TERM, WEIGHTS, Signature, days_apart, weightiest
 from agents.dedup.stories.weights import weights
+from agents.dedup.table import MOST
 
 SOUGHT = 24  # weightiest terms of the article that are looked up
 SHARED = 2  # of which a candidate must have
@@ -89,16 +91,15 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
 
     And how much each of the article's terms says here, 0 to 1.
     """
-    keys, mine = drawn.entries & TERM, (drawn.entries & WEIGHTS).astype(np.float64)
-    says = np.ones(len(keys))
-    terms = weightiest(drawn.entries, SOUGHT)
-    if len(terms) < SHARED:
+    says = np.ones(len(drawn.entries))
+    at = weightiest(drawn.entries)[:SOUGHT]
+    if len(at) < SHARED:
         return [], says
-    places, documents = known.postings.find(terms.tolist(), since)
+    at.sort()
+    sought = drawn.entries.take(at)
+    places, documents = known.postings.find((sought & TERM).tolist(), since)
     if len(documents) < SHARED:
         return [], says
-    # Entries stand in the order of their terms.
-    at = keys.searchsorted(terms)
     found = (documents << _BITS) | places
     found.sort()
     documents, places = found >> _BITS, found & _PLACES
@@ -108,8 +109,8 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
     ends = edges.nonzero()[0]
     firsts = ends[:-1]
     distinct, counts = documents.take(firsts), ends[1:] - firsts
-    says[at] = _told_in(past.stories(distinct).repeat(counts), places, len(terms))
-    worth = np.rint(mine.take(at) * says.take(at) * 64).astype(np.int64)
+    kept = says[at] = _told_in(past.stories(distinct).repeat(counts), places, len(at))
+    worth = np.rint((sought & WEIGHTS) * kept * 64).astype(np.int64)
     mass = np.add.reduceat(worth.take(places), firsts)
     enough = (counts >= SHARED) & (mass >= MASS * int(worth.sum()))
     best = (mass[enough] << _DOCUMENT) | distinct[enough]
@@ -129,7 +130,13 @@ def _told_in(stories: NDArray[np.uint64], places: NDArray[np.int64], terms: int)
     other = np.ones(len(both), np.bool_)
     np.not_equal(both[1:], both[:-1], out=other[1:])
     told = np.bincount((both[other] & np.uint64(_PLACES)).astype(np.intp), minlength=terms)
-    kept: Floats = 1 / (1 + weights()[0].told * np.log(np.maximum(told, 1)))
+    return _kept(weights()[0].told).take(told)
+
+
+@cache
+def _kept(told: float) -> Floats:
+    """Return what a term keeps of its weight, by how many stories have it: no more than postings count."""
+    kept: Floats = 1 / (1 + told * np.log(np.maximum(np.arange(MOST + 1), 1)))
     return kept
 
 

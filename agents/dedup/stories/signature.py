@@ -63,8 +63,7 @@ class Signature:
     def to_bytes(self) -> bytes:
         """Return the signature as it travels in a header, the weightiest entries first."""
         head = _HEAD.pack(_FORMAT, self.language.encode(), 0, *self.days)
-        order = (WEIGHTS - (self.entries & WEIGHTS)).argsort(kind="stable")
-        return head + self.entries.take(order).astype(_BYTES, copy=False).tobytes()
+        return head + self.entries.take(weightiest(self.entries)).astype(_BYTES, copy=False).tobytes()
 
 
 class Signatures:
@@ -91,16 +90,9 @@ def posted(header: bytes, most: int) -> list[int]:
     return [entry & TERM for entry in struct.unpack_from(f"<{count}I", header, _HEAD.size)]
 
 
-def weightiest(entries: Entries, most: int) -> Entries:
-    """Return the terms of most weight, as they stand in the index; of equal ones the lower."""
-    if len(entries) > most:
-        order: Entries = ((entries & np.uint32(WEIGHTS)) << np.uint32(24)) | (
-            _TERMS ^ (entries >> np.uint32(8))
-        )
-        order.partition(len(order) - most)
-        entries = (_TERMS ^ (order[-most:] & _TERMS)) << np.uint32(8)
-        entries.sort()
-    return entries & np.uint32(TERM)
+def weightiest(entries: Entries) -> NDArray[np.intp]:
+    """Return the places of entries, that of most weight first; of equal ones the lower term."""
+    return (WEIGHTS - (entries.astype(np.uint8) & WEIGHTS)).argsort(kind="stable")
 
 
 def signature(article: Article) -> Signature:
