@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from agents.dedup.memory import Memory
 from agents.dedup.stories.known import Known
-from agents.dedup.stories.likeness import Floats, likeness
+from agents.dedup.stories.likeness import Floats, likeness, score
 from agents.dedup.stories.signature import TERM, WEIGHTS, Signature, days_apart, weightiest
 from agents.dedup.stories.weights import weights
 from agents.dedup.table import MOST
@@ -30,7 +30,6 @@ A_DAY = 0.03  # what each of these days adds to the score that is asked for
 TELLING = 3  # of the compared, that are kept to be told of
 _BITS, _PLACES = 5, 31  # of a term's place among those sought
 _DOCUMENT = 40  # bits of a document's number
-_HERE = np.zeros(CANDIDATES, np.bool_)
 WORDS = 0.12  # the least cosine of all terms: people who are in the news every day make no story
 
 
@@ -145,33 +144,30 @@ def _related(
 ) -> tuple[Related, ...]:
     others = known.signatures(found)
     alike = likeness(drawn.entries, others, says)
+    views = (alike.words, alike.names, alike.lead, alike.figures)
+    viewed = list(zip(*(view.tolist() for view in views), strict=True))
     within, across = weights()
     own = drawn.code
-    foreign = (others.languages != own) & (others.languages != 0) if own else _HERE[: len(found)]
-    scores = alike.score(within)
-    if foreign.any():
-        scores = np.where(foreign, alike.score(across), scores)
-    scores[alike.shared < LEAST] = 0.0
-    stories = past.stories(found).tolist()
-    days: list[int] = days_apart(drawn.days, others).tolist()
-    asked = [
-        (across if other else within).joins + A_DAY * max(apart, 0)
-        for other, apart in zip(foreign.tolist(), days, strict=True)
-    ]
-    ranked = sorted(zip((-scores).tolist(), found, range(len(found)), strict=True))
+    fitting = [across if own and one not in (own, 0) else within for one in others.languages]
+    shared = alike.shared.tolist()
+    scores = [score(fitting[at], *view) if shared[at] >= LEAST else 0.0 for at, view in enumerate(viewed)]
+    days = days_apart(drawn.days, others)
+    asked = [one.joins + A_DAY * max(apart, 0) for one, apart in zip(fitting, days, strict=True)]
+    order = sorted(range(len(found)), key=lambda at: (-scores[at], found[at]))
+    kept = [at for rank, at in enumerate(order) if rank < TELLING or scores[at] >= asked[at]]
+    stories = past.stories([found[at] for at in kept]).tolist()
     return tuple(
         Related(
-            document=document,
-            origin=past.origin(document),
-            story=known.current(stories[at], since),
-            score=-against,
+            document=found[at],
+            origin=past.origin(found[at]),
+            story=known.current(story, since),
+            score=scores[at],
             joins=asked[at],
-            words=float(alike.words[at]),
-            names=float(alike.names[at]),
-            lead=float(alike.lead[at]),
-            figures=None if (figures := float(alike.figures[at])) != figures else figures,
+            words=viewed[at][0],
+            names=viewed[at][1],
+            lead=viewed[at][2],
+            figures=None if (figures := viewed[at][3]) != figures else figures,
             days=None if days[at] < 0 else days[at],
         )
-        for rank, (against, document, at) in enumerate(ranked)
-        if rank < TELLING or -against >= asked[at]
+        for at, story in zip(kept, stories, strict=True)
     )

@@ -32,17 +32,13 @@ class Likeness:
     figures: Floats  # NaN where one of the two has none
     shared: Floats  # how many terms in common
 
-    def score(self, weights: Weights) -> Floats:
-        """Return the weighted mean of the views. Figures count from `neutral`, up or down."""
-        figures = np.where(np.isnan(self.figures), 0.0, self.figures - weights.neutral)
-        total = weights.words + weights.names + weights.lead + weights.figures
-        summed: Floats = (
-            weights.words * self.words
-            + weights.names * self.names
-            + weights.lead * self.lead
-            + weights.figures * figures
-        ) / total
-        return summed
+
+def score(weights: Weights, words: float, names: float, lead: float, figures: float) -> float:
+    """Return the weighted mean of the views. Figures, where both have some, count from `neutral` on."""
+    told = 0.0 if figures != figures else figures - weights.neutral
+    total = weights.words + weights.names + weights.lead + weights.figures
+    summed = weights.words * words + weights.names * names + weights.lead * lead + weights.figures * told
+    return summed / total
 
 
 def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TypeAlias
 
 import numpy as np
@@ -36,7 +37,6 @@ _TERMS = np.uint32(0xFFFFFF)
 _FORMAT = 1
 _HEAD = struct.Struct("<B2sBii")  # format, language, nothing, first and last day that it may be published
 _BYTES = np.dtype("<u4")
-_HEAD_WORDS = 3
 _UNDATED = (0, 0)
 _EPOCH = 719163  # 1970-01-01 as an ordinal
 _RARE = 4  # bits of the marks of a word
@@ -67,16 +67,16 @@ class Signature:
 
 
 class Signatures:
-    """Several remembered signatures: their entries one after the other, else an array entry each."""
+    """Several remembered signatures: their entries one after the other, else an item each."""
 
     def __init__(self, stored: Sequence[bytes]) -> None:
         """Read bytes that `posted` took, of one signature at least."""
-        lengths = np.array([len(one) for one in stored]) // _BYTES.itemsize - _HEAD_WORDS
-        heads = np.frombuffer(b"".join([one[: _HEAD.size] for one in stored]), _BYTES)
         self.entries: Entries = np.frombuffer(b"".join([one[_HEAD.size :] for one in stored]), _BYTES)
-        self.starts = lengths.cumsum() - lengths  # where in `entries` each begins
-        self.languages = (heads[::_HEAD_WORDS] >> 8) & 0xFFFF
-        self.firsts, self.lasts = (heads.view("<i4")[place::_HEAD_WORDS] for place in (1, 2))
+        ends = accumulate([(len(one) - _HEAD.size) // _BYTES.itemsize for one in stored], initial=0)
+        self.starts = np.array([*ends][:-1])  # where in `entries` each begins
+        heads = [_HEAD.unpack_from(one) for one in stored]
+        self.languages: list[int] = [int.from_bytes(head[1], "little") for head in heads]
+        self.days: list[tuple[int, int]] = [head[3:] for head in heads]
 
 
 def posted(header: bytes, most: int) -> list[int]:
@@ -168,14 +168,13 @@ def _dampened() -> NDArray[np.float32]:
     return found
 
 
-def days_apart(days: tuple[int, int], others: Signatures) -> NDArray[np.int64]:
+def days_apart(days: tuple[int, int], others: Signatures) -> list[int]:
     """Return the days between a publication and each of the others; -1 where one is not known."""
-    if days == _UNDATED:
-        return np.full(len(others.firsts), -1)
-    firsts, lasts = others.firsts.astype(np.int64), others.lasts.astype(np.int64)
-    apart: NDArray[np.int64] = np.maximum(np.maximum(days[0] - lasts, firsts - days[1]), 0)
-    apart[(firsts == 0) & (lasts == 0)] = -1
-    return apart
+    first, last = days
+    return [
+        -1 if _UNDATED in (days, other) else max(first - other[1], other[0] - last, 0)
+        for other in others.days
+    ]
 
 
 def _days(published: str | None) -> tuple[int, int]:
