@@ -112,4 +112,6 @@ def _incoming(record: ConsumerRecord, generation: int) -> Incoming:
 
 
 def _written(record: ConsumerRecord) -> Written:
-    return Written(record.key, record.value, dict(record.headers), record.timestamp)
+    # When it was sent is the one header that no decision made.
+    headers = {name: value for name, value in record.headers if name != "sent"}
+    return Written(record.key, record.value, headers, record.timestamp)
