@@ -27,8 +27,8 @@ demo: $(DEMO) ## news of a day through the whole service, on a broker in memory:
 
 venv: $(INSTALLED) ## .venv with every locked version; redone when the lock or pyproject.toml changed
 
-check: lint ## for every save: linters, types, contracts between modules, tests without broker or measured data
-	@$(PYTEST) -q -n auto -m "$(ALONE)" --ignore=tests/quality --ignore=tests/faults
+check: lint ## for every save: linters, types, contracts, and tests that need no broker, browser or measured data
+	@$(PYTEST) -q -n auto -m "$(ALONE) and not seconds" $(addprefix --ignore=tests/,quality faults browser deploy)
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff check --quiet

@@ -17,6 +17,7 @@ REPLAY = ["replay", "--watch", "germany-china.toml", "call.txt"]
 BLOCKS = re.findall(r"^```\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.seconds
 def test_the_texts_of_ones_own_raise_an_alert_each(tmp_path: Path) -> None:
     (block,) = [block for block in BLOCKS if "detente replay" in block]
     env = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
@@ -31,6 +32,7 @@ def test_the_texts_of_ones_own_raise_an_alert_each(tmp_path: Path) -> None:
         assert [alert["reason"] for alert in line["alerts"]] == ["new_event"]
 
 
+@pytest.mark.seconds
 def test_the_watch_that_is_shown_is_sound_and_finds_its_call(tmp_path: Path) -> None:
     (watch,) = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
     (tmp_path / "germany-china.toml").write_text(watch, encoding="utf-8")

@@ -76,6 +76,7 @@ def expected(lines: Lines) -> None:
             assert line["text"][one["start"] : one["end"]] == one["sentence"]
 
 
+@pytest.mark.seconds
 def test_in_every_order_five_texts_lead_to_three_alerts(
     seeds: dict[str, Path], stages: tuple[Stage, ...]
 ) -> None:
@@ -89,6 +90,7 @@ def test_in_every_order_five_texts_lead_to_three_alerts(
         expected(dict(zip(order, lines, strict=True)))
 
 
+@pytest.mark.seconds
 def test_in_every_order_the_call_is_dated_in_full_and_has_its_three_reports(
     seeds: dict[str, Path], stages: tuple[Stage, ...]
 ) -> None:
@@ -106,6 +108,7 @@ def test_in_every_order_the_call_is_dated_in_full_and_has_its_three_reports(
         assert (call.event.date, call.coverage.reports) == ("2020-06-26", 3), order
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("order", [ORDERS[0], ORDERS[-1]], ids=" ".join)
 def test_the_command_says_the_same(seeds: dict[str, Path], order: tuple[str, ...]) -> None:
     call = [sys.executable, "-m", "agents.cli.main", "replay", "--text", *(str(seeds[n]) for n in order)]

@@ -10,6 +10,7 @@ from streams.records import Command, Evidence
 LIMIT = 65_536
 
 
+@pytest.mark.seconds
 @pytest.mark.parametrize("count", [1_500, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_few_told(match, play, count):
     desk = play()

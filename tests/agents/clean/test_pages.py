@@ -65,6 +65,7 @@ def test_one_process_serves_many_pages(sandbox):
     assert sandbox._process.pid == first
 
 
+@pytest.mark.seconds
 def test_a_page_that_takes_too_long_is_lost_and_the_next_is_read():
     box = Sandbox(seconds=1)
     try:
@@ -81,6 +82,7 @@ def test_a_page_that_takes_too_long_is_lost_and_the_next_is_read():
         box.close()
 
 
+@pytest.mark.seconds
 def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next(sandbox, monkeypatch):
     sandbox.read(PAGE, None)
     with monkeypatch.context() as patched:
@@ -94,6 +96,7 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next(sandbox, mon
     assert sandbox.read("<p>Two.</p>", None)["text"].strip() == "Two."
 
 
+@pytest.mark.seconds
 def test_what_is_no_answer_ends_the_process_and_the_page_is_asked_for_again(sandbox):
     sandbox.read(PAGE, None)
     first = sandbox._process
@@ -116,12 +119,14 @@ def test_halves_of_characters_in_a_page_do_not_lose_it(sandbox):
     assert "\N{MOUNTAIN} road" in page["text"]
 
 
+@pytest.mark.seconds
 def test_a_process_that_was_killed_is_replaced_without_a_loss(sandbox):
     sandbox.read(PAGE, None)
     sandbox._process.kill()
     assert PROSE[0] in sandbox.read(PAGE, None)["text"]
 
 
+@pytest.mark.seconds
 def test_a_page_that_eats_the_memory_is_lost_with_a_clear_error():
     box = Sandbox(seconds=20, memory=640 << 20)
     try:
@@ -131,6 +136,7 @@ def test_a_page_that_eats_the_memory_is_lost_with_a_clear_error():
         box.close()
 
 
+@pytest.mark.seconds
 def test_closing_leaves_no_process_and_the_next_page_starts_another():
     box = Sandbox()
     box.close()

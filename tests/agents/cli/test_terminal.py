@@ -44,6 +44,7 @@ def test_the_table_shows_headlines_as_they_are(
     assert "[bold]Ministers" in shown
 
 
+@pytest.mark.seconds
 def test_a_bar_is_drawn_on_a_terminal_and_leaves_the_output_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Ministers met in the old town hall on Tuesday and agreed to speak again next week.\n")

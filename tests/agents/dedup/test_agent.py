@@ -147,6 +147,7 @@ def texts() -> Prose:
     return write
 
 
+@pytest.mark.seconds
 @settings(max_examples=60, deadline=None)
 @given(before=deliveries, after=deliveries)
 def test_a_state_that_is_read_back_decides_like_the_one_that_lived(texts: Prose, before, after) -> None:

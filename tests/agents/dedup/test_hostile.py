@@ -51,6 +51,7 @@ def test_texts_under_one_giant_boilerplate(dedup, article: Make, words: list[str
     assert middle(spent[-100:]) < USUAL
 
 
+@pytest.mark.seconds
 def test_ten_thousand_texts_of_one_word(dedup, article: Make, words: list[str]) -> None:
     spent = taken(dedup, (article(f"a{n}", words[n % len(words)]) for n in range(10_000)))
     assert middle(spent[-1000:]) < USUAL

@@ -130,6 +130,7 @@ def test_records_that_were_written_before_signatures_travelled_can_be_read(dedup
     assert again.say(RESCUE).verdict == "new"
 
 
+@pytest.mark.seconds
 def test_what_is_past_the_window_is_no_story_to_join_and_its_memory_is_freed(dedup) -> None:
     first = dedup.say(replace(FIRE, published=None), START)
     later = dedup.say(replace(RESCUE, published=None), START + 73 * HOUR)
