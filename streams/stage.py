@@ -139,9 +139,11 @@ class Stage:
         stage = self
         if self.remember is not None:
             stage = replace(stage, state=self.remember(settings), remember=None)
-        if self.rules is not None:
-            stage = replace(stage, decide=partial(self.decide, self.rules(settings)), rules=None)
-        return stage
+        return stage if self.rules is None else stage.with_rules(self.rules(settings))
+
+    def with_rules(self, rules: Any) -> "Stage":
+        """Return the stage with these rules, whatever settings say."""
+        return replace(self, decide=partial(self.decide, rules), rules=None)
 
 
 @dataclass(slots=True)

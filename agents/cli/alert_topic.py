@@ -18,7 +18,7 @@ from streams.reading import records
 from streams.records import Alert, Command, Match
 from streams.settings import Settings
 from streams.stage import Written
-from streams.topics import topic_name
+from streams.writing import put
 
 SHORTEST = 6  # characters of an id's beginning
 
@@ -65,7 +65,9 @@ async def said(settings: Settings, wish: Wish, wait: float) -> list[Alert] | Non
         raise Refusal(str(fault)) from None
     if not due:
         return []
-    await _send(settings, alert.watch, command)
+    now = int(time.time() * 1000)
+    record = Written(alert.watch.encode(), codec.encode(command), {"kind": b"command"}, now)
+    await put(settings, topics.TAGGED, [record])
     try:
         return await asyncio.wait_for(_answer(settings, command.id, len(due)), wait)
     except TimeoutError:
@@ -130,22 +132,6 @@ async def _matches(settings: Settings, alert: Alert, articles: Sequence[str]) ->
         names = ", ".join(sorted({wanted[key] for key in gone}))
         raise Refusal(f"news.tagged does not have {names} any more (it keeps 14 days): it cannot be parted")
     return tuple(matches.values())
-
-
-async def _send(settings: Settings, watch: str, command: Command) -> None:
-    producer = clients.producer(settings)
-    await producer.start()
-    try:
-        await producer.send_and_wait(
-            topic_name(topics.TAGGED, settings.generation),
-            codec.encode(command),
-            watch.encode(),
-            partition=0,
-            timestamp_ms=int(time.time() * 1000),
-            headers=[("kind", b"command")],
-        )
-    finally:
-        await producer.stop()
 
 
 async def _answer(settings: Settings, command: str, count: int) -> list[Alert]:

@@ -1,19 +1,19 @@
 """Two watches at work on the same articles: clean and dedup once, tag and alert for each."""
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 
 from agents.cli.order import STANDSTILL, by_date, days_between, moment
-from agents.cli.stored import read
+from agents.cli.stored import articles
 from agents.evaluate.backtest import Side
 from agents.ingest.files import Entry, Skipped
 from streams import topics
-from streams.reading import offsets, records
+from streams.reading import offsets
 from streams.records import Alert, Match
 from streams.replay import Replay, Trail
 from streams.settings import Settings
-from streams.stage import Emit, Incoming, Stage, clock_of
+from streams.stage import Emit, Stage, clock_of
 
 
 class Trial:
@@ -70,7 +70,7 @@ async def over_topic(settings: Settings, trials: Sequence[Trial], advance: Calla
     """Play what stands on `news.unique`; `advance` is told how many of how many are done."""
     _, first, end = (await offsets(settings, topics.UNIQUE))[0]
     played = 0
-    async with aclosing(_stored(settings, first, end)) as stored:
+    async with aclosing(articles(settings, first, end)) as stored:
         async for incoming in stored:
             played += 1
             clock = datetime.fromtimestamp(clock_of(incoming.headers, incoming.timestamp) / 1000, UTC)
@@ -78,13 +78,3 @@ async def over_topic(settings: Settings, trials: Sequence[Trial], advance: Calla
                 trial.feed(incoming.value or b"", dict(incoming.headers), incoming.timestamp, clock)
             advance(incoming.position.offset + 1 - first, end - first)
     return played
-
-
-async def _stored(settings: Settings, first: int, end: int) -> AsyncGenerator[Incoming, None]:
-    if first >= end:
-        return
-    async with aclosing(records(settings, topics.UNIQUE, start=first)) as found:
-        async for record in found:
-            if record is None or record.offset >= end:
-                return
-            yield read(record, settings.generation)

@@ -165,6 +165,17 @@ class Shelf:
                     yield record
 
 
+async def articles(settings: Settings, first: int, end: int) -> AsyncGenerator[Incoming, None]:
+    """Yield what `news.unique` has from offset `first` to before `end`; raises `BrokerFault`."""
+    if first >= end:
+        return
+    async with aclosing(reading.records(settings, topics.UNIQUE, start=first)) as found:
+        async for record in found:
+            if record is None or record.offset >= end:
+                return
+            yield read(record, settings.generation)
+
+
 def read(record: ConsumerRecord, generation: int) -> Incoming:
     """Return a record of a topic as the stage that reads it takes it."""
     at = Position(generation, record.partition, record.offset)

@@ -17,10 +17,12 @@ from agents.ingest.sources.agent import read_all
 from agents.pipeline import PIPELINE
 from streams import clients, codec, topics
 from streams.admin import BrokerFault
+from streams.reading import offsets
 from streams.records import Tick
 from streams.settings import Settings
-from streams.stage import Stage
+from streams.stage import Stage, Written
 from streams.topics import group_name, topic_name
+from streams.writing import put
 
 log = logging.getLogger(__name__)
 
@@ -57,30 +59,15 @@ async def tick(settings: Settings, ours: Callable[[], bool], now: datetime) -> b
         return False
     time = now.isoformat(timespec="seconds").replace("+00:00", "Z")
     made = Tick(id=f"tick:{time}", time=time, complete=await complete(settings, now))
-    producer = clients.producer(settings)
-    await producer.start()
-    try:
-        await producer.send_and_wait(
-            topic_name(topics.TAGGED, settings.generation),
-            codec.encode(made),
-            b"tick",
-            partition=0,
-            timestamp_ms=int(now.timestamp() * 1000),
-            headers=[("kind", b"tick")],
-        )
-    finally:
-        await producer.stop()
+    record = Written(b"tick", codec.encode(made), {"kind": b"tick"}, int(now.timestamp() * 1000))
+    await put(settings, topics.TAGGED, [record])
     return True
 
 
 async def complete(settings: Settings, now: datetime) -> bool:
     """Return whether the news is known to be complete: it flows, and the sources followed are well."""
-    name = topic_name(topics.RAW, settings.generation)
-    parts = [TopicPartition(name, number) for number in range(topics.RAW.partitions)]
     since = int((now - timedelta(milliseconds=DAY_MS)).timestamp() * 1000)
-    async with clients.reader(settings) as consumer:
-        found = await consumer.offsets_for_times(dict.fromkeys(parts, since))
-    if not any(found.values()):
+    if not any(first < end for _, first, end in (await offsets(settings, topics.RAW, since)).values()):
         return False
     followed = [how for one, state in await read_all(settings) if (how := condition(one, state)) != "paused"]
     return sum(how not in TROUBLE for how in followed) >= WELL * len(followed)

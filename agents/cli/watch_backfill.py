@@ -73,6 +73,8 @@ async def _run(
     from agents.alert.policy import policies
     from agents.cli import watch_topic
     from agents.cli.watch_past import Past
+    from streams import topics
+    from streams.writing import put
 
     past = Past.of(watch, policies(loaded)[watch.id])
     try:
@@ -83,7 +85,7 @@ async def _run(
             matches = await watch_topic.look(loaded, past, since, apply, advance)
         if apply:
             await watch_topic.require_rest(loaded)
-            await watch_topic.put(loaded, matches)
+            await put(loaded, topics.TAGGED, matches)
     except watch_topic.AtWork as fault:
         raise click.ClickException(str(fault)) from None
     _show(past, days, apply, as_json)

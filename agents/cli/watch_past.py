@@ -50,8 +50,7 @@ class Past:
     def of(cls, watch: Watch, policy: Policy | None = None) -> "Past":
         """Return the past of one watch with nothing known yet; `policy` if there is more than its file."""
         policy, rules = policy or of_watch(watch), Rules.of([watch])
-        tag = replace(TAG, decide=lambda *given: TAG.decide(rules, *given), rules=None)
-        alert = replace(ALERT, decide=lambda *given: ALERT.decide({watch.id: policy}, *given), rules=None)
+        tag, alert = TAG.with_rules(rules), ALERT.with_rules({watch.id: policy})
         return cls(watch.id, _tag=tag, _alert=alert, _policy=policy)
 
     def known(self, written: Written) -> None:

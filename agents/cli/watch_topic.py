@@ -4,13 +4,13 @@ Tag is what writes matches. So nothing is put there while tag or alert runs; and
 is left to it, for that is still to be told.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import aclosing
 
 from aiokafka import TopicPartition
 
 from agents.cli.checks_kafka import members
-from agents.cli.stored import read
+from agents.cli.stored import articles
 from agents.cli.watch_past import Past
 from agents.pipeline import stage_named
 from streams import admin, clients, topics
@@ -47,16 +47,12 @@ async def look(
     if decided:
         end = min(end, await _committed(settings))
     found: list[Written] = []
-    if first >= end:
-        return ()
-    async with aclosing(records(settings, topics.UNIQUE, start=first)) as stored:
-        async for record in stored:
-            if record is None or record.offset >= end:
-                break
-            match = past.look(read(record, settings.generation))
+    async with aclosing(articles(settings, first, end)) as stored:
+        async for article in stored:
+            match = past.look(article)
             if match is not None:
                 found.append(match)
-            advance(record.offset + 1 - first, end - first)
+            advance(article.position.offset + 1 - first, end - first)
     return tuple(found)
 
 
@@ -69,21 +65,6 @@ async def require_rest(settings: Settings) -> None:
             f"{' and '.join(busy)} {'is' if len(busy) == 1 else 'are'} at work, with the watch as it was: "
             f"stop {' and '.join(STOPPED)} (or `detente up`), run this, and start them again"
         )
-
-
-async def put(settings: Settings, matches: Sequence[Written]) -> None:
-    """Put silent matches on `news.tagged`, each confirmed before the next; raises what Kafka raises."""
-    name = topic_name(topics.TAGGED, settings.generation)
-    producer = clients.producer(settings)
-    await producer.start()
-    try:
-        for one in matches:
-            headers = clients.headers_to(one.headers)
-            await producer.send_and_wait(
-                name, one.value, one.key, partition=0, timestamp_ms=one.timestamp, headers=headers
-            )
-    finally:
-        await producer.stop()
 
 
 async def _committed(settings: Settings) -> int:
