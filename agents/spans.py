@@ -30,6 +30,11 @@ def until(then: float | None, now: float) -> str:
     return f"in {span(then - now)}" if then - now >= 1 else "now"
 
 
+def rfc3339(moment: datetime) -> str:
+    """Return a moment as RFC 3339 in UTC with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def seconds_of(stamp: str | None) -> float | None:
     """Return a time of RFC 3339 as seconds since 1970, UTC where it names no zone; None for none and for
     what is no time.

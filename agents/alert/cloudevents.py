@@ -1,8 +1,9 @@
 """The headers of a revision on `news.alerts`: its own, and those of CloudEvents 1.0 in binary mode."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from agents.alert.reasons import Reason
+from agents.spans import rfc3339
 from streams.records import Alert, Command, Match, Tick
 
 _UPDATED = "alert.updated.v1"
@@ -35,8 +36,3 @@ def headers(alert: Alert, behind: Match | Tick | Command, now: datetime) -> dict
         case Command():
             own |= {"command": behind.id}
     return own
-
-
-def rfc3339(moment: datetime) -> str:
-    """Return a moment as RFC 3339 in UTC with milliseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

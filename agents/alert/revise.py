@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from agents.alert.cloudevents import rfc3339
 from agents.alert.coverage import covered
 from agents.alert.facets import LETTERS, keep
 from agents.alert.facts import first_facts, news, notice_of, speaks, untold
@@ -15,6 +14,7 @@ from agents.alert.proof import proof
 from agents.alert.readouts import account, differences, side_by_side
 from agents.alert.reasons import Reason
 from agents.alert.summary import event_of
+from agents.spans import rfc3339
 from streams.records import Alert, Change, Coverage, Event, Evidence, Facet, Match, Readout
 
 HEADLINE = 300  # characters

@@ -20,6 +20,7 @@ from agents.dedup.revision_print import Print
 from agents.dedup.revision_wording import wording
 from agents.dedup.stories.known import Known
 from agents.dedup.stories.told import Told, told
+from agents.spans import rfc3339
 from streams import topics
 from streams.article_records import Article, Revision, UniqueArticle
 from streams.records import Record
@@ -141,7 +142,7 @@ def _emit(
 
 
 def _rfc3339(ms: int) -> str:
-    return (_EPOCH + ms * _MS).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return rfc3339(_EPOCH + ms * _MS)
 
 
 STAGE = Stage(

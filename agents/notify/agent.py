@@ -23,6 +23,7 @@ from agents.notify.deliver import Target, deliver
 from agents.notify.log import Line, Told
 from agents.notify.message import message_of
 from agents.notify.wanted import Wanted, tells
+from agents.spans import rfc3339
 from streams import admin, clients, codec, metrics, process, topics
 from streams.health import Health
 from streams.process import signalled
@@ -212,4 +213,4 @@ class Teller(ConsumerRebalanceListener):  # type: ignore[misc]
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return rfc3339(datetime.now(UTC))

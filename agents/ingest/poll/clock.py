@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from agents.spans import rfc3339
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -17,4 +19,4 @@ class Clock:
 
 def stamp(seconds: float) -> str:
     """Return a time as RFC 3339 in UTC, with milliseconds."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return rfc3339(datetime.fromtimestamp(seconds, UTC))

@@ -18,6 +18,7 @@ from agents.ingest.push.keys import Keys
 from agents.ingest.push.openapi import document
 from agents.ingest.push.problem import DOCUMENT, KINDS, Problem
 from agents.ingest.push.room import Room, Share
+from agents.spans import rfc3339
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class Push:
 
     async def _read(self, request: web.Request, head: Head, share: Share) -> Taken:
         body = await received(request, share)
-        fetched = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        fetched = rfc3339(datetime.now(UTC))
         if len(body) < LARGE and head.coding is None:
             return taken(body, head, share, self._limit, fetched)
         loop = asyncio.get_running_loop()
