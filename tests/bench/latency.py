@@ -64,7 +64,7 @@ def measured(settings: Settings, folder: Path, rate: float, seconds: float, want
     started = [Process([*run, stage], folder / f"{stage}.log", env) for stage in STAGES]
     try:
         for one in started:
-            until(lambda one=one: one.get("/readyz")[0] == 200, 90, one.text)
+            until(lambda one=one: one.get("/readyz")[0] == 200, 90, one)
         busy = os.getloadavg()[0]
         news = articles(folder, WARM + int(rate * seconds), wanted)
         sent, seen = asyncio.run(played(settings, news, rate))

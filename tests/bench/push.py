@@ -55,9 +55,9 @@ def measured(settings: Settings, folder: Path, options: list[str]) -> dict[str, 
     command = [sys.executable, "-m", "agents.cli.main", "ingest", "push", "--port", "0"]
     push = Process(command, folder / "push.log", os.environ | {"DETENTE_KAFKA": settings.kafka})
     try:
-        url = until(lambda: re.search(r"push: POST (http://\S+)/articles", push.text), 60, push.text)[1]
+        url = until(lambda: re.search(r"push: POST (http://\S+)/articles", push.text), 60, push)[1]
         busy = os.getloadavg()[0]
-        until(lambda: ready(url), 60, push.text)
+        until(lambda: ready(url), 60, push)
         before, _ = used(push.pid)
         begun = time.monotonic()
         done = subprocess.run(

@@ -64,7 +64,7 @@ def measured(settings: Settings, folder: Path, started: list[Process]) -> dict[s
     web = [str(WORLD.seed), str(WORLD.count), str(WORLD.days), str(site.port), str(scale), folder / "web.log"]
     server = Process([sys.executable, "-m", "tests.faults.web.server", *web], folder / "server.log")
     started.append(server)
-    until(lambda: "serves" in server.text, 30, server.text)
+    until(lambda: "serves" in server.text, 30, server)
     bench = Bench(settings, site, folder, started)
     first = bench.first(every=None)
     bench.spread()
@@ -91,7 +91,7 @@ class Bench:
         command = [sys.executable, "-m", "agents.cli.main", "ingest", "sources"]
         poller = Process(command, self._folder / f"poller-{len(self._started)}.log", env)
         self._started.append(poller)
-        until(lambda: "follows" in poller.text, 30, poller.text)
+        until(lambda: "follows" in poller.text, 30, poller)
         return poller
 
     def spread(self) -> None:

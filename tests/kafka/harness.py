@@ -114,11 +114,13 @@ async def left(settings: Settings, group: str, topic: str, partitions: int) -> i
         return sum([ends[tp] - max(await consumer.committed(tp) or 0, begins[tp]) for tp in tps])
 
 
-def until(what: Callable[[], Any], seconds: float = 60, why: str = "") -> Any:
-    """Return what `what` returns once that is true; fail with `why` after `seconds`."""
+def until(what: Callable[[], Any], seconds: float = 60, whose: "Process | None" = None) -> Any:
+    """Return what `what` returns once that is true; after `seconds` fail with all that `whose` log says."""
     end = time.monotonic() + seconds
     while not (result := what()):
-        assert time.monotonic() < end, why or f"still not so after {seconds:g} s"
+        if time.monotonic() >= end:
+            what_of = f": {whose}\n{whose.text}" if whose else ""
+            raise AssertionError(f"still not so after {seconds:g} s{what_of}")
         time.sleep(0.2)
     return result
 
@@ -130,6 +132,12 @@ class Process:
         self.log = log
         with log.open("ab") as out:
             self._process = subprocess.Popen(command, stdout=out, stderr=out, env=env, cwd=ROOT)
+
+    def __str__(self) -> str:
+        if (status := self._process.poll()) is not None:
+            return f"it ended with {status}"
+        asked = ["ps", "-o", "pid,stat,etime,args", "--pid", str(self.pid), "--ppid", str(self.pid)]
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
 
     @property
     def pid(self) -> int:
@@ -162,9 +170,7 @@ class Process:
 
     def port(self) -> int:
         """Return where metrics and health are served, once the log says so."""
-        line = until(
-            lambda: [x for x in self.text.splitlines() if "metrics and health on" in x], 20, self.text
-        )
+        line = until(lambda: [x for x in self.text.splitlines() if "metrics and health on" in x], 20, self)
         return int(line[-1].rsplit(":", 1)[1])
 
     def get(self, path: str) -> tuple[int, str]:

@@ -72,7 +72,7 @@ def latest(settings: Settings) -> dict[str, Alert]:
 
 def test_a_person_parts_merges_and_takes_back(run, settings: Settings, stage: Process) -> None:
     put(settings, match("one"), match("two"), match("three", "2027-03-09"))
-    until(lambda: sum(one.coverage.reports for one in latest(settings).values()) == 3, 60, stage.text)
+    until(lambda: sum(one.coverage.reports for one in latest(settings).values()) == 3, 60, stage)
     call, later = sorted(latest(settings).values(), key=lambda one: one.number)
 
     done = run("split", call.id[:8], "https://two.example/news", "--note", "two calls", "--by", "mara")
@@ -95,7 +95,7 @@ def test_a_person_parts_merges_and_takes_back(run, settings: Settings, stage: Pr
 
 def test_what_cannot_be_done_is_said_before_anything_is_sent(run, settings: Settings, stage: Process) -> None:
     put(settings, match("one"))
-    (alert,) = until(lambda: latest(settings).values(), 60, stage.text)
+    (alert,) = until(lambda: latest(settings).values(), 60, stage)
     before = len(asyncio.run(read(settings, topic_name(topics.TAGGED, settings.generation))))
     for error, arguments in {
         "there is no alert 'nowhere-at-all'": ("retract", "nowhere-at-all"),

@@ -132,8 +132,8 @@ def test_what_is_applied_opens_alerts_that_are_told_to_nobody_and_what_comes_lat
     assert {one.key for one in found} == {b"macron-russia"}
 
     running += [worker(settings, stage, tmp_path) for stage in ("alert", "tag")]
-    until(lambda: decided(settings, "tag", topics.UNIQUE), 60, running[1].text)
-    until(lambda: len(records(settings, topics.ALERTS)) == 3, 60, running[0].text)
+    until(lambda: decided(settings, "tag", topics.UNIQUE), 60, running[1])
+    until(lambda: len(records(settings, topics.ALERTS)) == 3, 60, running[0])
     alerts = [(codec.decode(Alert, one.value), dict(one.headers)) for one in records(settings, topics.ALERTS)]
     silent, joined, live = alerts
     assert [(one.reason, headers["notify"]) for one, headers in alerts] == [
@@ -152,8 +152,8 @@ def test_applied_twice_nothing_is_added(
     put(settings, CALL, RING)
     assert run("macron-russia", "--apply").exit_code == 0
     running.append(worker(settings, "alert", tmp_path))
-    until(lambda: len(records(settings, topics.ALERTS)) == 2, 60, running[0].text)
-    until(lambda: decided(settings, "alert", topics.TAGGED), 60, running[0].text)
+    until(lambda: len(records(settings, topics.ALERTS)) == 2, 60, running[0])
+    until(lambda: decided(settings, "alert", topics.TAGGED), 60, running[0])
     assert running[0].stop() == 0
     result = run("macron-russia", "--apply")
     assert result.exit_code == 0, result.output
@@ -166,7 +166,7 @@ def test_while_tag_or_alert_is_at_work_nothing_is_applied(
 ) -> None:
     put(settings, CALL)
     running.append(worker(settings, "alert", tmp_path))
-    until(lambda: run("macron-russia", "--apply").exit_code == 1, 60, running[0].text)
+    until(lambda: run("macron-russia", "--apply").exit_code == 1, 60, running[0])
     result = run("macron-russia", "--apply")
     assert "alert is at work, with the watch as it was: stop tag and alert (or `detente up`)" in result.stderr
     assert "would open" in run("macron-russia").stdout  # to look harms nobody

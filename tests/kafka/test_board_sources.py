@@ -39,7 +39,7 @@ def board(settings: Settings, started: list[Process], tmp_path: Path) -> str:
     command = [sys.executable, "-m", "agents.cli.main", "board", "--port", "0"]
     process = Process(command, tmp_path / "board.log", os.environ | known)
     started.append(process)
-    found = until(lambda: re.search(r"board: (http://127\.0\.0\.1:\d+)", process.text), 30, process.text)
+    found = until(lambda: re.search(r"board: (http://127\.0\.0\.1:\d+)", process.text), 30, process)
     return str(found[1])
 
 
@@ -73,13 +73,13 @@ def test_sources_stand_on_the_board_with_their_state_and_leave_when_they_are_rem
     asyncio.run(agent.define(settings, known, NOW))
     put(settings, *(state(f"paper{number}") for number in range(30)))
     base = board(settings, started, tmp_path)
-    until(lambda: sources(base)["waits_for"] is None, 30, started[0].text)
+    until(lambda: sources(base)["waits_for"] is None, 30, started[0])
     assert sources(base)["counts"] == {"well": 30}
     put(settings, failing("paper7"))
-    until(lambda: sources(base)["counts"] == {"failing": 1, "well": 29}, 20, started[0].text)
+    until(lambda: sources(base)["counts"] == {"failing": 1, "well": 29}, 20, started[0])
     assert "server: 503 Service Unavailable" in get(f"{base}/sources?condition=failing")[1]
     asyncio.run(agent.remove(settings, [one.url for one in known[1:]]))
-    until(lambda: sources(base)["total"] == 1, 20, started[0].text)
+    until(lambda: sources(base)["total"] == 1, 20, started[0])
     assert started[0].stop() == 0
 
 
@@ -90,11 +90,11 @@ def test_a_topic_of_sources_that_is_missing_is_told_and_alerts_are_shown_until_i
     name = topics.topic_name(topics.ALERTS, settings.generation)
     asyncio.run(send(settings, name, [Message(codec.encode(alert("a")), b"a")], transactional=True))
     base = board(settings, started, tmp_path)
-    until(lambda: get(f"{base}/readyz")[0] == 200, 30, started[0].text)
+    until(lambda: get(f"{base}/readyz")[0] == 200, 30, started[0])
     assert "Macron et Poutine" in get(base)[1]
-    until(lambda: "missing topic news.sources" in get(f"{base}/sources")[1], 20, started[0].text)
+    until(lambda: "missing topic news.sources" in get(f"{base}/sources")[1], 20, started[0])
     asyncio.run(admin.create_topics(settings))
     asyncio.run(agent.define(settings, [source("amber")], NOW))
-    until(lambda: sources(base)["counts"] == {"new": 1}, 30, started[0].text)
+    until(lambda: sources(base)["counts"] == {"new": 1}, 30, started[0])
     assert sources(base)["waits_for"] is None
     assert started[0].stop() == 0

@@ -162,7 +162,7 @@ def get(url: str) -> tuple[int, str]:
 
 def address(process: Process, what: str) -> str:
     """Return the address that a process says it listens on."""
-    found = until(lambda: re.search(rf"{what}.*?(http://127\.0\.0\.1:\d+)", process.text), 30, process.text)
+    found = until(lambda: re.search(rf"{what}.*?(http://127\.0\.0\.1:\d+)", process.text), 30, process)
     return str(found[1])
 
 
@@ -172,11 +172,11 @@ def test_a_receiver_that_was_down_gets_each_alert_once_and_only_what_is_worth_a_
     receiver.stop()
     put(settings, revision("a"), revision("b"), revision("a", 2, tell=False), revision("a", 3))
     process = notify(settings, started, tmp_path, receiver)
-    until(lambda: "try 3 in" in process.text, 60, process.text)
+    until(lambda: "try 3 in" in process.text, 60, process)
     assert process.get("/readyz")[0] == 503
     assert "a.1" in process.get("/readyz")[1]
     receiver.start()
-    until(lambda: len(receiver.got) == 3, 60, process.text)
+    until(lambda: len(receiver.got) == 3, 60, process)
     until(lambda: process.get("/readyz")[0] == 200, 20)
     time.sleep(1)
     assert receiver.ids == ["a.1", "b.1", "a.3"]
@@ -194,7 +194,7 @@ def test_a_watch_that_names_who_is_told_tells_nobody_else(
     watch.write_text(f'id = "quiet"\ntitle = "Q"\n[notify]\nto = ["console"]\n{text}', encoding="utf-8")
     put(settings, revision("a", watch="quiet"), revision("b"))
     process = notify(settings, started, tmp_path, receiver, DETENTE_WATCHES=str(watch))
-    until(lambda: receiver.got, 60, process.text)
+    until(lambda: receiver.got, 60, process)
     time.sleep(1)
     assert receiver.ids == ["b.1"]
     assert process.stop() == 0
@@ -206,14 +206,14 @@ def test_a_receiver_that_is_down_for_a_minute_gets_each_alert_once_when_it_is_ba
 ) -> None:
     put(settings, revision("a"))
     process = notify(settings, started, tmp_path, receiver)
-    until(lambda: receiver.ids == ["a.1"], 60, process.text)
+    until(lambda: receiver.ids == ["a.1"], 60, process)
     receiver.stop()
     put(settings, revision("b"), revision("a", 2))
     time.sleep(30)
     put(settings, revision("c"))
     time.sleep(30)
     receiver.start()
-    until(lambda: len(receiver.got) == 4, 70, process.text)
+    until(lambda: len(receiver.got) == 4, 70, process)
     time.sleep(1)
     assert receiver.ids == ["a.1", "b.1", "a.2", "c.1"]
     assert process.stop() == 0
@@ -228,10 +228,10 @@ def test_killed_again_and_again_it_tells_each_alert_once(
     put(settings, *(revision(f"a{n % 50}", n // 50 + 1) for n in range(alerts)))
     process = notify(settings, started, tmp_path, receiver)
     for number in range(1, kills + 1):
-        until(lambda: len(receiver.got) >= number * alerts // (kills + 2), 60, process.text)  # noqa: B023
+        until(lambda: len(receiver.got) >= number * alerts // (kills + 2), 60, process)  # noqa: B023
         process.kill()
         process = notify(settings, started, tmp_path, receiver)
-    until(lambda: len(set(receiver.ids)) == alerts, 90, process.text)
+    until(lambda: len(set(receiver.ids)) == alerts, 90, process)
     time.sleep(1)
     assert process.stop() == 0
     repeats = len(receiver.ids) - alerts
@@ -249,11 +249,11 @@ def test_started_again_in_order_it_repeats_nothing_and_goes_on(
 ) -> None:
     put(settings, revision("a"))
     first = notify(settings, started, tmp_path, receiver)
-    until(lambda: receiver.ids == ["a.1"], 60, first.text)
+    until(lambda: receiver.ids == ["a.1"], 60, first)
     assert first.stop() == 0
     put(settings, revision("a", 2))
     second = notify(settings, started, tmp_path, receiver)
-    until(lambda: len(receiver.ids) > 1, 60, second.text)
+    until(lambda: len(receiver.ids) > 1, 60, second)
     assert receiver.ids == ["a.1", "a.2"]
 
 
@@ -262,7 +262,7 @@ def test_a_target_that_is_told_for_the_first_time_is_spared_the_past(
 ) -> None:
     put(settings, revision("old", age=7200), revision("new", age=60))
     process = notify(settings, started, tmp_path, receiver, DETENTE_NOTIFY_SINCE="1")
-    until(lambda: receiver.got, 60, process.text)
+    until(lambda: receiver.got, 60, process)
     assert receiver.ids == ["new.1"]
     assert told(settings)[0]["outcome"] == "began"
 
@@ -272,7 +272,7 @@ def test_a_second_process_stands_by_and_takes_over(
 ) -> None:
     pair = [notify(settings, started, tmp_path, receiver) for _ in range(2)]
     for one in pair:
-        until(lambda: one.get("/readyz")[0] == 200, 30, one.text)  # noqa: B023
+        until(lambda: one.get("/readyz")[0] == 200, 30, one)  # noqa: B023
     put(settings, *(revision(f"a{n}") for n in range(20)))
     until(lambda: [one["outcome"] for one in told(settings)].count("told") == 20, 60)
     owner = max(pair, key=lambda one: one.get("/metrics")[1].count('outcome="told"'))
@@ -296,7 +296,7 @@ def test_a_message_that_is_refused_is_logged_and_holds_up_nobody_and_gone_is_lef
     command = [sys.executable, "-c", code, "notify", "--target", "webhook"]
     process = Process(command, tmp_path / "notify.log", os.environ | env)
     started.append(process)
-    until(lambda: "410 Gone" in process.text, 60, process.text)
+    until(lambda: "410 Gone" in process.text, 60, process)
     assert receiver.ids == ["good.1"]
     assert "bad.1 given up: status 422" in process.text
     status, why = process.get("/readyz")
@@ -308,7 +308,7 @@ def test_a_message_that_is_refused_is_logged_and_holds_up_nobody_and_gone_is_lef
     ]
     receiver.status = lambda _: 204
     again = notify(settings, started, tmp_path, receiver)
-    until(lambda: len(receiver.ids) == 3, 60, again.text)
+    until(lambda: len(receiver.ids) == 3, 60, again)
     assert receiver.ids == ["good.1", "gone.1", "later.1"]
 
 
@@ -317,14 +317,14 @@ def test_a_restart_of_the_broker_loses_and_repeats_nothing(
 ) -> None:
     process = notify(settings, started, tmp_path, receiver)
     put(settings, revision("a"))
-    until(lambda: receiver.ids == ["a.1"], 60, process.text)
+    until(lambda: receiver.ids == ["a.1"], 60, process)
     broker.restart()
     put(settings, revision("b"), revision("a", 2))
-    until(lambda: len(receiver.ids) >= 3 or not process.running, 90, process.text)
+    until(lambda: len(receiver.ids) >= 3 or not process.running, 90, process)
     if not process.running:  # the supervisor starts it again
         assert process.wait() == 70
         process = notify(settings, started, tmp_path, receiver)
-    until(lambda: len(receiver.ids) >= 3, 60, process.text)
+    until(lambda: len(receiver.ids) >= 3, 60, process)
     time.sleep(1)
     assert receiver.ids == ["a.1", "b.1", "a.2"]
 
@@ -332,7 +332,7 @@ def test_a_restart_of_the_broker_loses_and_repeats_nothing(
 def test_the_console_is_told_on_stdout(settings: Settings, started: list[Process], tmp_path: Path) -> None:
     put(settings, revision("a"))
     process = run(settings, started, tmp_path, "notify")
-    until(lambda: "Macron et Poutine parlent" in process.text, 60, process.text)
+    until(lambda: "Macron et Poutine parlent" in process.text, 60, process)
     assert "2 reports, 2 origins" in process.text
     assert process.stop() == 0
 
@@ -343,7 +343,7 @@ def test_the_board_shows_what_stands_on_the_topic_and_what_comes(
     put(settings, revision("a"), revision("b"), revision("a", 2, merged_into="b"))
     process = run(settings, started, tmp_path, "board", "--port", "0")
     base = address(process, "board: ")
-    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process.text)
+    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process)
     assert get(f"{base}/healthz") == (200, "ready\n")
     assert [one["id"] for one in json.loads(get(f"{base}/api/alerts")[1])["alerts"]] == ["b"]
     assert "Macron et Poutine" in get(base)[1]
@@ -364,7 +364,7 @@ def test_the_board_waits_for_its_topic_and_says_so(
         broker.start()
     process = run(Settings(kafka=broker.address, generation=9999), started, tmp_path, "board", "--port", "0")
     base = address(process, "board: ")
-    until(lambda: "missing topic news.alerts.g9999" in get(f"{base}/readyz")[1], 30, process.text)
+    until(lambda: "missing topic news.alerts.g9999" in get(f"{base}/readyz")[1], 30, process)
     assert "No alerts yet" in get(base)[1]
     assert process.stop() == 0
 
@@ -374,7 +374,7 @@ def test_pushed_articles_are_on_the_topic_before_they_are_answered(
 ) -> None:
     process = run(settings, started, tmp_path, "ingest", "push", "--port", "0", DETENTE_PUSH_TOKEN="geheim")
     base = address(process, "push: ")
-    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process.text)
+    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process)
     body = json.dumps([{"url": f"https://p.example/{n}", "title": f"Ministers met {n}"} for n in range(50)])
     ask = urllib.request.Request(f"{base}/articles", body.encode(), {"Content-Type": "application/json"})
     with pytest.raises(urllib.error.HTTPError) as refused:
@@ -396,7 +396,7 @@ def test_push_says_that_the_broker_is_down_and_takes_again_when_it_is_back(
 ) -> None:
     process = run(settings, started, tmp_path, "ingest", "push", "--port", "0")
     base = address(process, "push: ")
-    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process.text)
+    until(lambda: get(f"{base}/readyz")[0] == 200, 30, process)
 
     def post() -> int:
         ask = urllib.request.Request(
@@ -413,7 +413,7 @@ def test_push_says_that_the_broker_is_down_and_takes_again_when_it_is_back(
     broker.stop()
     assert post() == 503
     broker.start()
-    until(lambda: post() == 202, 60, process.text)
+    until(lambda: post() == 202, 60, process)
 
 
 def test_push_is_not_opened_to_others_without_a_token(
@@ -473,7 +473,7 @@ def test_it_can_be_told_to_end_while_a_receiver_is_down(
     receiver.stop()
     put(settings, revision("a"))
     process = notify(settings, started, tmp_path, receiver)
-    until(lambda: "try 4 in" in process.text, 60, process.text)
+    until(lambda: "try 4 in" in process.text, 60, process)
     process.signal(signal.SIGTERM)
     assert process.wait(5) == 0
 

@@ -47,15 +47,15 @@ def test_what_is_there_and_what_comes_arrives_and_the_end_is_clean(
     (folder / ".hidden.txt").write_text("x")
     with processes() as started:
         started.append(process := follow(settings, tmp_path / "1.log", folder, "--state", state))
-        until(lambda: "a.txt: 1 records sent" in process.text, 60, process.text)
+        until(lambda: "a.txt: 1 records sent" in process.text, 60, process)
         assert "day.jsonl: 1200 records sent" in process.text
         append(folder / "day.jsonl", lines(1200) + "{broken}\n" + lines(1201)[:9])
-        until(lambda: "2 records sent, 1 of them no items" in process.text, 20, process.text)
+        until(lambda: "2 records sent, 1 of them no items" in process.text, 20, process)
         assert process.stop() == 0
         assert "Traceback" not in process.text
         append(folder / "day.jsonl", lines(1201)[9:])
         started.append(process := follow(settings, tmp_path / "2.log", folder, "--state", state))
-        until(lambda: "day.jsonl: 1 records sent" in process.text, 60, process.text)
+        until(lambda: "day.jsonl: 1 records sent" in process.text, 60, process)
         assert process.stop() == 0
     found = asyncio.run(read(settings, topics.RAW.name, topics.RAW.partitions))
     values = [one.value for one in found if one.value != b"{broken}"]
@@ -70,12 +70,12 @@ def test_killed_in_the_middle_it_loses_nothing(settings: Settings, tmp_path: Pat
     path.write_text(lines(*range(20_000)))
     with processes() as started:
         started.append(process := follow(settings, tmp_path / "1.log", path, "--state", state))
-        until(lambda: "following" in process.text, 60, process.text)
+        until(lambda: "following" in process.text, 60, process)
         until(lambda: arrived(settings), 60)
         process.kill()
         append(path, lines("last"))
         started.append(process := follow(settings, tmp_path / "2.log", path, "--state", state))
-        until(lambda: "records sent" in process.text, 60, process.text)
+        until(lambda: "records sent" in process.text, 60, process)
         assert process.stop() == 0
     assert set(arrived(settings)) == {"last", *map(str, range(20_000))}
 
@@ -85,10 +85,10 @@ def held_up(settings: Settings, broker: Broker, folder: Path, started: list[Proc
     path = folder / "day.jsonl"
     path.write_text(lines("1"))
     started.append(process := follow(settings, folder / "1.log", path))
-    until(lambda: "1 records sent" in process.text, 60, process.text)
+    until(lambda: "1 records sent" in process.text, 60, process)
     broker.stop()
     append(path, lines("2"))
-    until(lambda: "next try in" in process.text, 60, process.text)
+    until(lambda: "next try in" in process.text, 60, process)
     return process
 
 
@@ -98,7 +98,7 @@ def test_a_broker_that_is_away_holds_it_up_and_nothing_is_lost(
     with processes() as started:
         process = held_up(settings, broker, tmp_path, started)
         broker.start()
-        until(lambda: process.text.count("1 records sent") == 2, 60, process.text)
+        until(lambda: process.text.count("1 records sent") == 2, 60, process)
         assert process.stop() == 0
     assert set(arrived(settings)) == {"1", "2"}
 

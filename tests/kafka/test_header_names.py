@@ -52,7 +52,7 @@ def test_a_stage_reads_past_it(settings: Settings, tmp_path: Path, monkeypatch: 
     with processes() as started:
         started.append(process := Process(command, tmp_path / "clean.log", os.environ | env))
         clean = topic_name(topics.CLEAN, settings.generation)
-        until(lambda: len(asyncio.run(read(settings, clean))) == 3, 60, process.text)
+        until(lambda: len(asyncio.run(read(settings, clean))) == 3, 60, process)
         assert process.stop() == 0
 
 

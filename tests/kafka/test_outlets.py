@@ -69,7 +69,7 @@ def test_lines_of_the_topic_are_learned_and_go_from_what_comes_then(
     with processes() as started:
         assert run("ingest", "file", written(tmp_path / "first.jsonl", 1)).exit_code == 0
         started.append(before := Process(worker, log, env))
-        until(lambda: len(articles(settings)) == 6, 60, before.text)
+        until(lambda: len(articles(settings)) == 6, 60, before)
         assert before.stop() == 0
 
         learned = run("outlets", "learn", "--topic", "--out", rules)
@@ -83,7 +83,7 @@ def test_lines_of_the_topic_are_learned_and_go_from_what_comes_then(
 
         assert run("ingest", "file", written(tmp_path / "second.jsonl", 2)).exit_code == 0
         started.append(after := Process(worker, log, env | {"DETENTE_OUTLET_RULES": str(rules)}))
-        until(lambda: len(articles(settings)) == 12, 60, after.text)
+        until(lambda: len(articles(settings)) == 12, 60, after)
         assert after.stop() == 0
     for one in articles(settings):
         gone = one.published == "2022-03-02"

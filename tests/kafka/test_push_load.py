@@ -58,7 +58,7 @@ def test_five_hundred_articles_a_second_are_answered_in_time(settings: Settings,
     (port,) = free_ports(1)
     with processes() as started:
         started.append(process := push(settings, port, tmp_path / "push.log"))
-        until(lambda: ready(f"http://127.0.0.1:{port}"), 60, process.text)
+        until(lambda: ready(f"http://127.0.0.1:{port}"), 60, process)
         with load(port, 8, tmp_path / "answered") as tool:
             found = figures(tool)
         assert found["answers"] == {"202": 8 * RATE}, found
@@ -79,7 +79,7 @@ def test_killed_in_the_middle_it_loses_nothing_that_it_said_it_had(
     (port,) = free_ports(1)
     with processes() as started:
         started.append(first := push(settings, port, tmp_path / "first.log"))
-        until(lambda: ready(f"http://127.0.0.1:{port}"), 60, first.text)
+        until(lambda: ready(f"http://127.0.0.1:{port}"), 60, first)
         answers = tmp_path / "answered"
         with load(port, 6, answers) as tool:
             until(lambda: answers.exists() and answers.stat().st_size, 30)
