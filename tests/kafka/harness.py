@@ -136,7 +136,7 @@ class Process:
     def __str__(self) -> str:
         if (status := self._process.poll()) is not None:
             return f"it ended with {status}"
-        asked = ["ps", "-o", "pid,stat,etime,args", "--pid", str(self.pid), "--ppid", str(self.pid)]
+        asked = ["ps", "-ww", "-o", "pid,stat,etime,args", "--pid", str(self.pid), "--ppid", str(self.pid)]
         return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
 
     @property
