@@ -18,6 +18,7 @@ from streams.topics import TOPICS, Topic, topic_name
 log = logging.getLogger(__name__)
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds between two tries to reach a broker
+APPEARS_WITHIN = 30.0  # seconds that topics have after their creation; on one broker it takes milliseconds
 LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at start
 
 
@@ -105,12 +106,21 @@ def say_missing(names: Sequence[str]) -> str:
 
 
 async def create_topics(settings: Settings) -> list[str]:
-    """Create what is missing of the generation's topics; return a line for each topic."""
+    """Create what is missing of the generation's topics; return a line for each topic, once all are there.
+
+    Raises BrokerFault where one cannot be created, or does not appear.
+    """
     lines = []
     async with admin(settings) as client:
         for topic in TOPICS:
             name = topic_name(topic, settings.generation)
             lines.append(f"{name}: {await _create(client, topic, name, settings)}")
+    # The controller answers before every broker has heard of it: who looks at once might miss one.
+    end = time.monotonic() + APPEARS_WITHIN
+    while missing := await missing_topics(settings):
+        if time.monotonic() > end:
+            raise BrokerFault(f"created, and not there {APPEARS_WITHIN:g} s later: {', '.join(missing)}")
+        await asyncio.sleep(0.1)
     return lines
 
 
