@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import partial
 
 from agents.dedup import judge as rules
+from agents.dedup.compiled import prepare
 from agents.dedup.memory import VERDICTS, Memory, identity
 from agents.dedup.provenance import Provenance, provenance
 from agents.dedup.recurring import outlet_number
@@ -24,6 +25,7 @@ from agents.spans import rfc3339
 from streams import topics
 from streams.article_records import Article, Revision, UniqueArticle
 from streams.records import Record
+from streams.settings import Settings
 from streams.stage import Decision, Emit, Output, Reject, Stage, Written, clock_of
 
 WINDOW = timedelta(hours=72)  # where the settings say nothing else
@@ -145,6 +147,11 @@ def _rfc3339(ms: int) -> str:
     return rfc3339(_EPOCH + ms * _MS)
 
 
+def _rules(settings: Settings) -> timedelta:
+    prepare()
+    return settings.dedup_window
+
+
 STAGE = Stage(
     name="dedup",
     source=topics.CLEAN,
@@ -152,6 +159,6 @@ STAGE = Stage(
     state=Seen,
     decide=judge,
     reasons=Verdict,
-    rules=lambda settings: settings.dedup_window,
+    rules=_rules,
     remember=lambda settings: partial(Seen, settings.dedup_window),
 )

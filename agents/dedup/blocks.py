@@ -3,7 +3,6 @@
 from array import array
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agents.dedup import pages
 
@@ -15,7 +14,7 @@ class Blocks:
 
     def __init__(self) -> None:
         # Oldest first: bytes, and where each document ends.
-        self._blocks: list[tuple[NDArray[np.uint8], array[int]]] = []
+        self._blocks: list[tuple[memoryview, array[int]]] = []
         self._base = 0  # document of the first block
         self._open: list[bytes] = []
 
@@ -28,8 +27,8 @@ class Blocks:
         end = 0
         for place, one in enumerate(self._open):
             ends[place] = end = end + len(one)
-        blob = pages.zeros(end, np.uint8)
-        blob[:end] = np.frombuffer(b"".join(self._open), np.uint8)
+        blob = pages.zeros(end, np.uint8).data
+        blob[:end] = b"".join(self._open)
         self._blocks.append((blob, ends))
         self._open = []
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup.memory import Memory, identity, terms
+from agents.dedup.postings import parted
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
 from agents.dedup.sketch import FEW, Sketch, common, inside, marks, overlap, sketch
@@ -71,9 +72,10 @@ def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
     seen = shingles(article.title, article.text)
     drawn = sketch(seen)
     sought = terms(of_article, of_version, drawn)
-    places, documents = past.postings.find(sought, since)
-    if not len(documents):
+    found = past.postings.find(sought, since)
+    if not len(found):
         return Judgement("new", of_article, drawn)
+    places, documents = parted(found)
 
     known = _known(past, of_article, documents[places == 0])
     if known is not None:
@@ -111,7 +113,7 @@ def _equal(past: Memory, seen: Shingles, documents: NDArray[np.int64]) -> int | 
 
 def _alike(
     article: Article, past: Memory, of_article: int, seen: Shingles, drawn: Sketch,
-    places: NDArray[np.intp], documents: NDArray[np.int64],
+    places: NDArray[np.int64], documents: NDArray[np.int64],
 ) -> Judgement:  # fmt: skip
     """Decide by the documents that share hashes with the article, none of which it is."""
     alone = Judgement("new", of_article, drawn)

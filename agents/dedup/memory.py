@@ -6,6 +6,7 @@ changes no answer.
 """
 
 import re
+import struct
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
@@ -35,6 +36,8 @@ _ROW = np.dtype(
     ]
 )
 
+_TWO, _THREE = struct.Struct("=2I"), struct.Struct("=3I")
+_NOTHING = (b"", 0, b"")
 _HASH = re.compile(rb"(?:[0-9a-f]{2})+")
 
 
@@ -43,7 +46,7 @@ def identity(text: str | bytes) -> int:
     return xxhash.xxh3_64_intdigest(text.encode() if isinstance(text, str) else text)
 
 
-def terms(article: int, version: int, sketch: Sketch | None) -> list[int]:
+def terms(article: int, version: int, sketch: Sketch | None) -> Hashes:
     """Return what a document is found by: its ids; its content and posted hashes, where it has a sketch.
 
     In this order: article, version of the article, content, hashes. All are 32 bits: what is found by an
@@ -51,11 +54,13 @@ def terms(article: int, version: int, sketch: Sketch | None) -> list[int]:
     """
     if sketch is None:
         return _terms(article, version)
-    return [*_terms(article, version), sketch.content >> 32, *sketch.posted.tolist()]
+    return _terms(article, version, sketch.content, sketch.posted.tobytes())
 
 
-def _terms(article: int, version: int) -> list[int]:
-    return [article & 0xFFFFFFFF, (article ^ version) >> 32]
+def _terms(article: int, version: int, content: int = 0, posted: bytes = b"") -> Hashes:
+    ids = (article & 0xFFFFFFFF, (article ^ version) >> 32)
+    every = _THREE.pack(*ids, content >> 32) + posted if posted or content else _TWO.pack(*ids)
+    return np.frombuffer(every, np.uint32)
 
 
 class Memory:
@@ -83,10 +88,8 @@ class Memory:
         `origin` is the article id that copies of this one are copies of; `sketch` is empty for a repeat.
         Raises `Unreadable` where it is no sketch.
         """
-        kept, content, sought = b"", 0, _terms(article, version)
-        if sketch:
-            kept, content, posted = opened(sketch)
-            sought += [content >> 32, *posted]
+        kept, content, posted = opened(sketch) if sketch else _NOTHING
+        sought = _terms(article, version, content, posted)
         time = self._newest = max(time, self._newest)
         self._make_room()
         self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)

@@ -11,6 +11,7 @@ import numpy as np
 
 from agents.dedup.judge import COPY, Judgement
 from agents.dedup.memory import Memory, terms
+from agents.dedup.postings import parted
 from agents.dedup.revision_kept import Earlier, Kept, documents_of
 from agents.dedup.sketch import Sketch, common
 from streams.article_records import Article
@@ -84,7 +85,7 @@ def shares(original: Sketch, copy: Sketch) -> tuple[float | None, float | None]:
 
 def _prints(past: Memory, sketch: Sketch, original: str, since: int) -> list[int]:
     """Return the documents that share the most with a text and are prints of the same original."""
-    _, documents = past.postings.find(terms(0, 0, sketch), since)
+    _, documents = parted(past.postings.find(terms(0, 0, sketch), since))
     distinct, counts = np.unique(documents, return_counts=True)
     nearest: list[int] = distinct[np.lexsort((distinct, -counts))[:PRINTS]].tolist()
     return [one for one in nearest if past.origin(one) == original]

@@ -32,7 +32,7 @@ class Recurring:
     """The recurring shingles of the outlets around one article."""
 
     def __init__(
-        self, past: Memory, outlet: str | None, places: NDArray[np.intp], documents: NDArray[np.int64]
+        self, past: Memory, outlet: str | None, places: NDArray[np.int64], documents: NDArray[np.int64]
     ) -> None:
         """Weigh what was found: postings as (place of the hash, document)."""
         self._past = past
@@ -60,7 +60,7 @@ class Recurring:
         """Return whether the document is of the article's outlet, and this is known."""
         return self._own != _UNKNOWN and self._past.outlet(document) == self._own
 
-    def _weigh(self, places: NDArray[np.intp], documents: NDArray[np.int64]) -> None:
+    def _weigh(self, places: NDArray[np.int64], documents: NDArray[np.int64]) -> None:
         distinct, numbers = np.unique(documents, return_inverse=True)
         found = self._past.rows(distinct)
         counting = _distinct(found)

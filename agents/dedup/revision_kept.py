@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from agents.dedup.blocks import Blocks
 from agents.dedup.memory import REPEAT, Memory, identity, terms
+from agents.dedup.postings import parted
 from agents.dedup.revision_print import Print
 
 CREDIT = 60  # bytes of an agency's name
@@ -70,6 +71,6 @@ def earlier(past: Memory, article_id: str, since: int) -> Earlier | None:
 def documents_of(past: Memory, article_id: str, since: int) -> NDArray[np.int64]:
     """Return the documents of an article, ascending."""
     article = identity(article_id)
-    places, documents = past.postings.find(terms(article, 0, None), since)
+    places, documents = parted(past.postings.find(terms(article, 0, None), since))
     found = np.unique(documents[places == 0])
     return found[past.rows(found)["article"] == article] if len(found) else found

@@ -67,7 +67,7 @@ class Sketch:
     def from_bytes(cls, header: bytes) -> Self:
         """Return the sketch in a header; raises Unreadable."""
         kept, content, posted = opened(header)
-        return cls.remembered(kept, content, np.array(posted, np.uint32))
+        return cls.remembered(kept, content, np.frombuffer(posted, _BYTES))
 
     @classmethod
     def remembered(cls, kept: bytes, content: int, posted: Hashes = _NONE) -> Self:
@@ -78,7 +78,7 @@ class Sketch:
         return cls(total, content, marks[:values], marks[values:end], marks[end:], posted)
 
 
-def opened(header: bytes) -> tuple[bytes, int, list[int]]:
+def opened(header: bytes) -> tuple[bytes, int, bytes]:
     """Return what is to be remembered of the sketch in a header, its content, and its posted hashes.
 
     Raises Unreadable.
@@ -93,7 +93,7 @@ def opened(header: bytes) -> tuple[bytes, int, list[int]]:
     if len(header) != whole + _CONTENT.size:
         raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {whole + _CONTENT.size}")
     (content,) = _CONTENT.unpack_from(header, whole)
-    return header[:end], content, np.frombuffer(header[end:whole], _BYTES).tolist()
+    return header[:end], content, header[end:whole]
 
 
 def values(kept: Iterable[bytes]) -> Hashes:

@@ -27,6 +27,7 @@ _DOCUMENT = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
 
 Entries = NDArray[np.uint64]  # product << 32 | document less the table's first; sorted
+Layers = tuple[int, int, int, NDArray[np.int32], NDArray[np.uint16], NDArray[np.uint32], int]
 
 
 def products(terms: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -61,20 +62,13 @@ class Table:
         entries = self._old + self._room
         return self._starts.nbytes + entries * (self._tags.itemsize + self._documents.itemsize)
 
-    def find(self, sought: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """Return (place in `sought`, document) of each entry of these products."""
-        buckets = ((sought >> self._shifts) + self._offsets).ravel()
-        ends = self._starts.take(buckets + np.uint32(1))
-        counts = ends - self._starts.take(buckets)
-        sums = counts.cumsum()
-        places = np.arange(len(buckets)).repeat(counts)
-        entries = (ends - sums).repeat(counts)
-        entries += np.arange(len(entries))
-        places %= len(sought)
-        hits = (self._tags.take(entries) == sought.astype(np.uint16).take(places)).nonzero()[0]
-        documents = self._documents.take(entries.take(hits)).astype(np.int64)
-        documents += self.first
-        return places.take(hits), documents
+    @property
+    def layers(self) -> Layers:
+        """Return what is asked of it in a look-up: see `found.find`."""
+        return (
+            int(self._shifts[0, 0]), int(self._shifts[1, 0]), int(self._offsets[1, 0]),
+            self._starts, self._tags, self._documents, self.first,
+        )  # fmt: skip
 
     def put(self, young: Entries, last: int) -> bool:
         """Put `young` in place of the young layer; return whether there was room."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from agents.dedup.memory import Memory
 from agents.dedup.stories.known import Known
 from agents.dedup.stories.likeness import Floats, likeness, score
-from agents.dedup.stories.signature import TERM, WEIGHTS, Signature, days_apart, weightiest
+from agents.dedup.stories.shared import holders, ranked, weightiest
+from agents.dedup.stories.signature import TERM, Signature, days_apart
 from agents.dedup.stories.weights import weights
 from agents.dedup.table import MOST
 
@@ -28,8 +28,7 @@ LEAST = 3  # terms in common, whatever the score: two headlines share two words 
 DAYS = 3
 A_DAY = 0.03  # what each of these days adds to the score that is asked for
 TELLING = 3  # of the compared, that are kept to be told of
-_BITS, _PLACES = 5, 31  # of a term's place among those sought
-_DOCUMENT = 40  # bits of a document's number
+_TERM = np.uint32(TERM)
 WORDS = 0.12  # the least cosine of all terms: people who are in the news every day make no story
 
 
@@ -96,45 +95,24 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
         return [], says
     at.sort()
     sought = drawn.entries.take(at)
-    places, documents = known.postings.find((sought & TERM).tolist(), since)
-    if len(documents) < SHARED:
+    found = known.postings.find(sought & _TERM, since)
+    if len(found) < SHARED:
         return [], says
-    found = (documents << _BITS) | places
     found.sort()
-    documents, places = found >> _BITS, found & _PLACES
-    edges = np.empty(len(documents) + 1, np.bool_)
-    edges[0] = edges[-1] = True
-    np.not_equal(documents[1:], documents[:-1], out=edges[1:-1])
-    ends = edges.nonzero()[0]
-    firsts = ends[:-1]
-    distinct, counts = documents.take(firsts), ends[1:] - firsts
-    kept = says[at] = _told_in(past.stories(distinct).repeat(counts), places, len(at))
-    worth = np.rint((sought & WEIGHTS) * kept * 64).astype(np.int64)
-    mass = np.add.reduceat(worth.take(places), firsts)
-    enough = (counts >= SHARED) & (mass >= MASS * int(worth.sum()))
-    best = (mass[enough] << _DOCUMENT) | distinct[enough]
-    best.sort()
-    candidates: list[int] = (best[: -CANDIDATES - 1 : -1] & ((1 << _DOCUMENT) - 1)).tolist()
+    stories = past.stories(holders(found))
+    keeps = _kept(weights()[0].told)
+    best, says[at] = ranked(found, stories, sought, keeps, SHARED, MASS, CANDIDATES)
+    candidates: list[int] = best.tolist()
     return candidates, says
-
-
-def _told_in(stories: NDArray[np.uint64], places: NDArray[np.int64], terms: int) -> Floats:
-    """Return how much of its weight each term keeps, by how many stories have it.
-
-    What is said in many stories at once tells none of them apart. Stories are counted and not articles,
-    else one told by many loses the very words that it is told in.
-    """
-    both = (stories & ~np.uint64(_PLACES)) | places.astype(np.uint64)
-    both.sort()
-    other = np.ones(len(both), np.bool_)
-    np.not_equal(both[1:], both[:-1], out=other[1:])
-    told = np.bincount((both[other] & np.uint64(_PLACES)).astype(np.intp), minlength=terms)
-    return _kept(weights()[0].told).take(told)
 
 
 @cache
 def _kept(told: float) -> Floats:
-    """Return what a term keeps of its weight, by how many stories have it: no more than postings count."""
+    """Return what a term keeps of its weight, by how many stories have it: no more than postings count.
+
+    What is said in many stories at once tells none of them apart. Stories are counted and not articles,
+    else one told by many loses the very words that it is told in.
+    """
     kept: Floats = 1 / (1 + told * np.log(np.maximum(np.arange(MOST + 1), 1)))
     return kept
 

@@ -5,11 +5,14 @@ Flat bytes in blocks, an index of the weightiest terms; both forget what is past
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from agents.dedup.blocks import Blocks
 from agents.dedup.postings import Postings
 from agents.dedup.stories.signature import Signatures, posted
 
 POSTED = 12  # weightiest terms that an article is found by
+_NOTHING = np.empty(0, np.uint32)
 
 
 class Known:
@@ -26,7 +29,7 @@ class Known:
 
         `stored` is a signature, or empty: of a repeat or a copy. Raises `signature.Unreadable`.
         """
-        self.postings.add(self._next, posted(stored, POSTED) if stored else ())
+        self.postings.add(self._next, posted(stored, POSTED) if stored else _NOTHING)
         for one in absorbed:
             self._into.pop(one, None)  # its last place counts
             self._into[one] = (story, self._next)

@@ -19,6 +19,7 @@ from agents import edtf
 from agents.dedup.stories import rarity, words
 from agents.dedup.stories.letters import Codes
 from agents.dedup.stories.rarity import COMMON, NUMBER
+from agents.dedup.stories.shared import weightiest
 from agents.dedup.stories.when import calendar
 from streams.article_records import Article
 
@@ -32,6 +33,7 @@ NAMED = 2.0  # weight from which a word of a script without capitals counts as a
 IN_LEAD, IS_FIGURE, IS_NAME = 1 << 5, 1 << 6, 1 << 7
 WEIGHTS = 31
 TERM = 0xFFFFFF00
+_TERM = np.uint32(TERM)
 _TERMS = np.uint32(0xFFFFFF)
 
 _FORMAT = 1
@@ -72,14 +74,14 @@ class Signatures:
     def __init__(self, stored: Sequence[bytes]) -> None:
         """Read bytes that `posted` took, of one signature at least."""
         self.entries: Entries = np.frombuffer(b"".join([one[_HEAD.size :] for one in stored]), _BYTES)
-        ends = accumulate([(len(one) - _HEAD.size) // _BYTES.itemsize for one in stored], initial=0)
-        self.starts = np.array([*ends][:-1])  # where in `entries` each begins
+        ends = accumulate([(len(one) - _HEAD.size) // _BYTES.itemsize for one in stored])
+        self.ends = np.array([*ends], np.int64)  # where in `entries` each ends
         heads = [_HEAD.unpack_from(one) for one in stored]
         self.languages: list[int] = [int.from_bytes(head[1], "little") for head in heads]
         self.days: list[tuple[int, int]] = [head[3:] for head in heads]
 
 
-def posted(header: bytes, most: int) -> list[int]:
+def posted(header: bytes, most: int) -> Entries:
     """Return the weightiest terms of the signature in a header; raises Unreadable."""
     if len(header) < _HEAD.size or header[0] != _FORMAT or len(header) % _BYTES.itemsize:
         raise Unreadable(
@@ -87,12 +89,8 @@ def posted(header: bytes, most: int) -> list[int]:
             f"version reads format {_FORMAT:02x}: start a new generation to read the articles again"
         )
     count = min((len(header) - _HEAD.size) // _BYTES.itemsize, most)
-    return [entry & TERM for entry in struct.unpack_from(f"<{count}I", header, _HEAD.size)]
-
-
-def weightiest(entries: Entries) -> NDArray[np.intp]:
-    """Return the places of entries, that of most weight first; of equal ones the lower term."""
-    return (WEIGHTS - (entries.astype(np.uint8) & WEIGHTS)).argsort(kind="stable")
+    found: Entries = np.frombuffer(header, _BYTES, count, _HEAD.size) & _TERM
+    return found
 
 
 def signature(article: Article) -> Signature:

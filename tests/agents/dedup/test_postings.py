@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.dedup import postings, table
-from agents.dedup.postings import Postings
+from agents.dedup.postings import Postings, parted
 
 terms = st.lists(
     st.sampled_from([0, 1, 2, 5, 2**31, 2**32 - 2, 2**32 - 1]), min_size=1, max_size=4, unique=True
@@ -27,10 +27,10 @@ def test_the_newest_documents_of_each_term_are_found(
         mock.patch.object(table, "MOST", most),
     ):
         for number, of_document in enumerate(entered):
-            index.add(number, of_document)
+            index.add(number, np.array(of_document, np.uint32))
             since = max(0, number + 1 - remembered)
             index.settle(max(since - lag, 0))
-        places, documents = index.find(sought, since)
+        places, documents = parted(index.find(np.array(sought, np.uint32), since))
     found = list(zip(places.tolist(), documents.tolist(), strict=True))
     expected = [
         (place, number)
@@ -44,7 +44,7 @@ def test_an_entry_takes_seven_bytes_and_what_is_past_is_freed() -> None:
     index, nothing = Postings(), Postings().nbytes
     draw = np.random.default_rng(1)
     for number in range(30_000):
-        index.add(number, draw.integers(0, 2**32, 40).tolist())
+        index.add(number, draw.integers(0, 2**32, 40, np.uint32))
         index.settle(0)
     assert index.nbytes < 8 * 40 * 30_000
     index.settle(20_000)
@@ -57,9 +57,9 @@ def test_a_term_of_every_document_takes_no_more_room_than_what_is_found_of_it() 
     index, nothing = Postings(), Postings().nbytes
     with mock.patch.object(postings, "SEAL", 100):
         for number in range(20_000):
-            index.add(number, [1, 2, 3])
+            index.add(number, np.array([1, 2, 3], np.uint32))
             index.settle(0)
     assert index.nbytes <= nothing
-    places, documents = index.find([2, 9], 0)
+    places, documents = parted(index.find(np.array([2, 9], np.uint32), 0))
     assert places.tolist() == [0] * table.MOST
     assert sorted(documents.tolist()) == list(range(20_000 - table.MOST, 20_000))

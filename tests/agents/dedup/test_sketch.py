@@ -54,7 +54,7 @@ def test_what_is_kept_in_memory_is_the_sketch_without_what_the_index_holds(every
     kept, content, posted = opened(header)
     other = Sketch.remembered(kept, content)
     assert len(kept) < len(header)
-    assert posted == one.posted.tolist()
+    assert posted == one.posted.tobytes()
     assert (other.total, other.content, other.ceiling) == (one.total, one.content, one.ceiling)
     for name in ("values", "headline", "lead"):
         assert np.array_equal(getattr(one, name), getattr(other, name))

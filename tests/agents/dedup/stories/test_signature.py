@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 
+from agents.dedup.stories.shared import weightiest
 from agents.dedup.stories.signature import (
     IS_FIGURE,
     TERM,
@@ -15,7 +16,6 @@ from agents.dedup.stories.signature import (
     days_apart,
     posted,
     signature,
-    weightiest,
 )  # fmt: skip
 from streams.article_records import Article
 
@@ -38,12 +38,12 @@ def test_signatures_read_back_are_what_was_written() -> None:
         signature(made("", None, "2024-05")),
     ]
     read = Signatures([one.to_bytes() for one in drawn])
-    assert [sorted(part.tolist()) for part in np.split(read.entries, read.starts[1:])] == [
+    assert [sorted(part.tolist()) for part in np.split(read.entries, read.ends[:-1])] == [
         one.entries.tolist() for one in drawn
     ]
     assert read.languages == [one.code for one in drawn]
     assert read.days == [one.days for one in drawn]
-    assert posted(drawn[0].to_bytes(), 99) == [
+    assert posted(drawn[0].to_bytes(), 99).tolist() == [
         e & TERM for e in sorted(drawn[0].entries.tolist(), key=weight)
     ]
 

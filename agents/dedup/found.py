@@ -1,0 +1,91 @@
+"""The loops of the index: a document's terms are entered, and terms are looked up, newest documents first."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.dedup.compiled import I32, U16, U32, compiled
+
+PLACE = 8  # bits of what is found that say which of the terms it was
+_W = "[::1]"
+
+
+@compiled(f"int64(int32{_W}, uint32{_W}, uint32{_W}, int32{_W}, int64, uint32, {U32}, uint32)")
+def enter(
+    heads: NDArray[np.int32], terms: NDArray[np.uint32], documents: NDArray[np.uint32],
+    before: NDArray[np.int32], count: int, document: int, entered: NDArray[np.uint32], odd: int,
+) -> int:  # fmt: skip
+    """Enter a document under terms in a table of chains that has `count` entries; return how many it has now.
+
+    `heads` has of each bucket the last entry, from 1, and `before` of each entry the one before it; 0: none.
+    The buckets are a power of two and at most 2^31. A term times `odd` says by its first bits which it is.
+    """
+    bits = np.uint32(33)
+    size = len(heads)
+    while size:
+        bits -= np.uint32(1)
+        size >>= 1
+    for place in range(len(entered)):
+        term = entered[place]
+        bucket = np.uint32(term * odd) >> bits
+        terms[count], documents[count], before[count] = term, document, heads[bucket]
+        count += 1
+        heads[bucket] = count
+    return count
+
+
+@compiled(
+    f"int64{_W}({U32}, int64, int64, uint32, {I32}, {U32}, {U32}, {I32}, int64,"
+    f" uint32, uint32, int64, {I32}, {U16}, {U32}, int64)"
+)
+def find(
+    sought: NDArray[np.uint32], since: int, most: int, odd: int,
+    heads: NDArray[np.int32], terms: NDArray[np.uint32], recent: NDArray[np.uint32],
+    before: NDArray[np.int32], first: int,
+    old: int, young: int, offset: int, starts: NDArray[np.int32], tags: NDArray[np.uint16],
+    documents: NDArray[np.uint32], begins: int,
+) -> NDArray[np.int64]:  # fmt: skip
+    """Return document << PLACE | place in `sought` of each entry not before `since`, `most` newest of a term.
+
+    Of the chains that `enter` made, whose documents count from `first`; then of the young layer of a
+    table, and of its old one. These shift a product by `young` and `old` bits, the young one's starts
+    come from `offset` on, and their documents count from `begins`.
+    """
+    bits = np.uint32(33)
+    size = len(heads)
+    while size:
+        bits -= np.uint32(1)
+        size >>= 1
+    found = np.empty(len(sought) * most, np.int64)
+    count = 0
+    for place in range(len(sought)):
+        term = sought[place]
+        product = np.uint32(term * odd)
+        last = count + most
+        entry = np.int64(heads[product >> bits])
+        past = False
+        while entry and count < last:
+            if terms[entry - 1] == term:
+                document = np.int64(recent[entry - 1]) + first
+                if document < since:
+                    past = True
+                    break
+                found[count] = (document << PLACE) | place
+                count += 1
+            entry = np.int64(before[entry - 1])
+        tag = np.uint16(product & np.uint32(0xFFFF))
+        for layer in range(2):
+            if past or count == last:
+                break
+            bucket = np.int64(product >> old) if layer else np.int64(product >> young) + offset
+            low = np.int64(starts[bucket])
+            at = np.int64(starts[bucket + 1]) - 1
+            while at >= low and count < last:
+                if tags[at] == tag:
+                    document = np.int64(documents[at]) + begins
+                    if document < since:
+                        past = True
+                        break
+                    found[count] = (document << PLACE) | place
+                    count += 1
+                at -= 1
+    return found[:count]

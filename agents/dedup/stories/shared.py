@@ -1,0 +1,181 @@
+"""The loops of the join: which documents share the most of what an article is about, and how much."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.dedup.compiled import F64, I64, U32, U64, compiled
+from agents.dedup.found import PLACE
+
+_TERMS = 256  # of an article at most
+_SLOTS = 1024
+_IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
+_STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
+_EVIDENCE = 1.0  # names in common that make half of it
+VIEWS = 5  # words, names, lead, figures; and how many terms in common
+
+
+@compiled(f"int64[::1]({U32})")
+def weightiest(entries: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return the places of entries, that of most weight first; of equal ones the lower term."""
+    starts = np.zeros(_WEIGHTS + 2, np.int64)
+    for entry in entries:
+        starts[_WEIGHTS + 1 - (entry & _WEIGHTS)] += 1
+    for weight in range(1, _WEIGHTS + 2):
+        starts[weight] += starts[weight - 1]
+    found = np.empty(len(entries), np.int64)
+    for at in range(len(entries)):
+        rank = _WEIGHTS - (entries[at] & _WEIGHTS)
+        found[starts[rank]] = at
+        starts[rank] += 1
+    return found
+
+
+@compiled(f"int64[::1]({I64})")
+def holders(found: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the documents of what was found, which is sorted, each once."""
+    documents = np.empty(len(found), np.int64)
+    count = 0
+    for one in found:
+        document = one >> PLACE
+        if count == 0 or documents[count - 1] != document:
+            documents[count] = document
+            count += 1
+    return documents[:count]
+
+
+@compiled(f"Tuple((int64[::1], float64[::1]))({I64}, {U64}, {U32}, {F64}, int64, float64, int64)")
+def ranked(
+    found: NDArray[np.int64], stories: NDArray[np.uint64], sought: NDArray[np.uint32],
+    keeps: NDArray[np.float64], shared: int, mass: float, most: int,
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # fmt: skip
+    """Return `most` documents that share the most weight with the terms sought, and what each of these keeps.
+
+    `stories` are those of the documents as `holders` has them. A term keeps of its weight what `keeps` has
+    at the number of stories that it is told in. What has less than `shared` terms or of the weight less
+    than `mass` does not count; of equals the newer comes first.
+    """
+    terms = len(sought)
+    size = 64
+    while size < 2 * len(found):
+        size *= 2
+    slots = np.zeros(size, np.uint64)
+    told = np.zeros(terms, np.int64)
+    at = -1
+    last = np.int64(-1)
+    for one in found:
+        if one >> PLACE != last:
+            last = one >> PLACE
+            at += 1
+        place = one & 255
+        pair = ((stories[at] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
+        slot = np.int64((pair * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)) & (size - 1)
+        while slots[slot] != 0 and slots[slot] != pair:
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] == 0:
+            slots[slot] = pair
+            told[place] += 1
+    kept = np.empty(terms, np.float64)
+    worth = np.empty(terms, np.int64)
+    whole = 0
+    for place in range(terms):
+        kept[place] = keeps[told[place]]
+        worth[place] = np.int64(np.rint((sought[place] & np.uint32(_WEIGHTS)) * kept[place] * 64))
+        whole += worth[place]
+    best = np.zeros(most, np.int64)  # documents, and what they share
+    shares = np.full(most, -1, np.int64)
+    start = 0
+    while start < len(found):
+        document = found[start] >> PLACE
+        end, sums = start, 0
+        while end < len(found) and found[end] >> PLACE == document:
+            sums += worth[found[end] & 255]
+            end += 1
+        if end - start >= shared and sums >= mass * whole and sums >= shares[most - 1]:
+            rank = most - 1
+            while rank > 0 and sums >= shares[rank - 1]:
+                shares[rank], best[rank] = shares[rank - 1], best[rank - 1]
+                rank -= 1
+            shares[rank], best[rank] = sums, document
+        start = end
+    count = 0
+    while count < most and shares[count] >= 0:
+        count += 1
+    return best[:count], kept
+
+
+@compiled(f"float64[:, ::1]({U32}, {F64}, {U32}, {I64})")
+def views(
+    one: NDArray[np.uint32], says: NDArray[np.float64], others: NDArray[np.uint32], ends: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return VIEWS of a signature's entries on those of others, which end at `ends`: see `likeness`."""
+    slots = np.zeros(_SLOTS, np.int16)
+    own = np.empty(len(one), np.float64)
+    my_all = my_name = my_figure = my_lead = 0.0
+    for at in range(len(one)):
+        slot = np.int64(one[at] >> 8) & (_SLOTS - 1)
+        while slots[slot] != 0:
+            slot = (slot + 1) & (_SLOTS - 1)
+        slots[slot] = at + 1
+        weight = np.int64(one[at] & _WEIGHTS) * says[at]
+        own[at] = weight
+        square = weight * weight
+        my_all += square
+        if one[at] & _NAME:
+            my_name += square
+            if one[at] & _IN_LEAD:
+                my_lead += weight
+        if one[at] & _FIGURE:
+            my_figure += square
+    found = np.empty((VIEWS, len(ends)), np.float64)
+    start = np.int64(0)
+    for other in range(len(ends)):
+        shared = in_common = 0
+        all_, name, figure, lead = 0.0, 0.0, 0.0, 0.0  # of the other
+        both, names, figures, here, there = 0.0, 0.0, 0.0, 0.0, 0.0  # in common
+        for at in range(start, ends[other]):
+            entry = others[at]
+            weight = np.float64(entry & _WEIGHTS)
+            slot = np.int64(entry >> 8) & (_SLOTS - 1)
+            mine = np.int64(slots[slot]) - 1
+            while mine >= 0 and (one[mine] ^ entry) >> 8:
+                slot = (slot + 1) & (_SLOTS - 1)
+                mine = np.int64(slots[slot]) - 1
+            if mine >= 0:
+                weight *= says[mine]
+                shared += 1
+                product = own[mine] * weight
+                both += product
+                if one[mine] & entry & _NAME:
+                    names += product
+                if one[mine] & entry & _FIGURE:
+                    figures += product
+                if (one[mine] | entry) & _NAME:
+                    in_common += 1
+                if one[mine] & _NAME and one[mine] & _IN_LEAD:
+                    here += own[mine]
+                if entry & _NAME and entry & _IN_LEAD:
+                    there += weight
+            square = weight * weight
+            all_ += square
+            if entry & _NAME:
+                name += square
+                if entry & _IN_LEAD:
+                    lead += weight
+            if entry & _FIGURE:
+                figure += square
+        start = ends[other]
+        sure = in_common / (in_common + _EVIDENCE)
+        # Cosines by squared norms; where one text has nothing, that of figures is not known.
+        words = both / np.sqrt(my_all * all_) if my_all * all_ > 0 else 0.0
+        named = sure * names / np.sqrt(my_name * name) if my_name * name > 0 else 0.0
+        if my_name == 0 and name == 0:
+            named = words
+        # How much of the lead's names of each stands in the other: the mean, or the one that is known.
+        theirs = there / lead if lead > 0 else 0.0
+        if my_lead > 0:
+            begun = sure * ((here / my_lead + theirs) / 2 if lead > 0 else here / my_lead)
+        else:
+            begun = sure * theirs if lead > 0 else named
+        found[0, other], found[1, other], found[2, other], found[4, other] = words, named, begun, shared
+        found[3, other] = figures / np.sqrt(my_figure * figure) if my_figure * figure > 0 else np.nan
+    return found
