@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from streams.flow import keep_flowing
 from streams.health import Health
 from streams.loop import Loop
 from streams.process import signalled
+from streams.records import Record
+from streams.rehearsal import rehearse
 from streams.settings import Settings
 from streams.stage import Stage
 from streams.topics import DLQ, group_name, topic_name
@@ -38,16 +40,19 @@ LOOK_LATER = 15.0  # and while at work
 Beside = Callable[[Callable[[], bool]], Coroutine[Any, Any, None]]
 
 
-def run(stage: Stage, settings: Settings, place: int, beside: Beside | None = None) -> int:
+def run(
+    stage: Stage, settings: Settings, place: int, beside: Beside | None = None,
+    rehearsal: Iterable[Record] = (),
+) -> int:  # fmt: skip
     """Work until SIGTERM or SIGINT; return the process's exit status.
 
     `place` is the stage's place in the pipeline: metrics and health are served on the base port plus
-    that. The stage's rules must be loaded (`Stage.configured`).
+    that. The stage's rules must be loaded (`Stage.configured`). `rehearsal` is decided before it is ready.
     """
     log_to_stderr(settings.log_level)
 
     async def work() -> int:  # aiokafka's clients are made inside the event loop that they run in
-        return await Worker(stage, settings, place, beside).work()
+        return await Worker(stage, settings, place, beside, rehearsal).work()
 
     return asyncio.run(work())
 
@@ -70,8 +75,11 @@ def log_to_stderr(level: str) -> None:
 class Worker:
     """One process: waits for the broker and the topics, then works; says on /readyz what it waits for."""
 
-    def __init__(self, stage: Stage, settings: Settings, place: int, beside: Beside | None = None) -> None:
-        self._beside = beside
+    def __init__(
+        self, stage: Stage, settings: Settings, place: int, beside: Beside | None = None,
+        rehearsal: Iterable[Record] = (),
+    ) -> None:  # fmt: skip
+        self._beside, self._rehearsal = beside, rehearsal
         self.stage, self.settings, self.place = stage, settings, place
         self._loop = Loop(stage, settings)
         self._health = Health(stage.name, self.why_not)
@@ -92,7 +100,7 @@ class Worker:
         return await process.run(self._health, self.place, self.settings, partial(self._work, stop))
 
     async def _work(self, stop: asyncio.Event) -> int:
-        return await self._serve(stop) if await _unless(stop, self._wait_for_topics()) else 0
+        return await self._serve(stop) if await _unless(stop, self._prepare()) else 0
 
     async def _serve(self, stop: asyncio.Event) -> int:
         await self._loop.start()
@@ -123,6 +131,14 @@ class Worker:
             for task in [stopped, *tasks]:
                 task.cancel()
             await self._loop.stop()
+
+    async def _prepare(self) -> None:
+        """Rehearse while the broker and the topics are waited for; records come only after both."""
+        rehearsed = asyncio.ensure_future(asyncio.to_thread(rehearse, self.stage, self._rehearsal))
+        await self._wait_for_topics()
+        self._waits_for = "rehearsing"
+        await rehearsed
+        self._waits_for = None
 
     async def _wait_for_topics(self) -> None:
         self._waits_for = f"no broker answers at {self.settings.kafka}"

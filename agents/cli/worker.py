@@ -20,6 +20,7 @@ def worker(name: str) -> None:
     """
     from agents.cli.ticking import ticks
     from agents.pipeline import PIPELINE, stage_named
+    from agents.rehearsal.records import records
     from streams.exits import REFUSED
     from streams.worker import run
 
@@ -31,4 +32,4 @@ def worker(name: str) -> None:
         loaded = settings()
         configured = stage.configured(loaded)
     beside = partial(ticks, loaded) if stage is PIPELINE[-1] else None
-    sys.exit(run(configured, loaded, PIPELINE.index(stage), beside))
+    sys.exit(run(configured, loaded, PIPELINE.index(stage), beside, records(name)))
