@@ -14,6 +14,8 @@ from streams.rehearsal import rehearse
 from streams.settings import Settings
 from streams.stage import Desk, Emit, Incoming, Position, Stage, step
 
+pytestmark = pytest.mark.seconds
+
 
 def decided(stage: Stage) -> list[Emit]:
     ready, found = stage.configured(Settings()), []
