@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 FIRST_WAIT, LONGEST_WAIT = 0.5, 15.0  # seconds between two tries to reach a broker
 APPEARS_WITHIN = 30.0  # seconds that topics have after their creation; on one broker it takes milliseconds
 LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at start
+NOT_SET = 'no Kafka broker is set: DETENTE_KAFKA=host:port, or kafka = "host:port" in the settings file'
 
 
 class BrokerFault(Exception):
@@ -30,9 +31,7 @@ class BrokerFault(Exception):
 async def admin(settings: Settings) -> AsyncIterator[Any]:
     """Give a connected admin client; raises BrokerFault with the address where nobody answers, or no more."""
     if not settings.kafka:
-        raise BrokerFault(
-            'no Kafka broker is set: DETENTE_KAFKA=host:port, or kafka = "host:port" in the settings file'
-        )
+        raise BrokerFault(NOT_SET)
     client = AIOKafkaAdminClient(bootstrap_servers=clients.servers(settings), request_timeout_ms=10_000)
     try:
         with _quiet():

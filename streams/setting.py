@@ -1,6 +1,8 @@
 """One setting: how it is declared, read from text, checked, and shown."""
 
 import math
+import re
+from collections.abc import Callable
 from dataclasses import Field, field
 from datetime import timedelta
 from pathlib import Path
@@ -15,13 +17,14 @@ def setting(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[str, ...] = (),
+    form: Callable[[str], None] | None = None,
     secret: bool = False,
 ) -> Any:
     """Declare a setting: its default, what it does and what a change leads to, its unit and bounds.
 
-    A secret is not shown where the settings are.
+    `form` raises ValueError for a text that is none such. A secret is not shown where the settings are.
     """
-    meta = {"about": about, "unit": unit, "low": low, "high": high, "choices": choices}
+    meta = {"about": about, "unit": unit, "low": low, "high": high, "choices": choices, "form": form}
     if callable(default):
         return field(default_factory=default, metadata=meta)
     return field(default=default, metadata=meta, repr=not secret)
@@ -56,7 +59,20 @@ def checked(one: Field[Any], kind: Any, value: Any) -> Any:
         raise ValueError(f"allowed: {allowed(one, kind)}")
     if meta["choices"] and value not in meta["choices"]:
         raise ValueError(f"allowed: {allowed(one, kind)}")
+    if meta["form"] is not None and value:
+        meta["form"](value)
     return value if kind is str else Path(value) if value else None
+
+
+_BROKER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:\[\]/,@]+)(?::(\d{1,5}))?", re.ASCII)
+
+
+def brokers(text: str) -> None:
+    """Raise ValueError where `text` is no list of host:port; without a port Kafka's own is meant."""
+    for one in text.split(","):
+        found = _BROKER.fullmatch(one.strip())
+        if found is None or (found[1] and not 0 < int(found[1]) < 1 << 16):
+            raise ValueError(f"{one.strip()!r}; allowed: host:port, several with commas between them")
 
 
 def allowed(one: Field[Any], kind: Any) -> str:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from streams.setting import allowed, checked, from_text, setting, shown
+from streams.setting import allowed, brokers, checked, from_text, setting, shown
 from streams.tomlfile import TomlFault, load
 
 PREFIX = "DETENTE_"
@@ -27,7 +27,9 @@ class Settings:
     """The settings of one process. Numbers are checked against the bounds given here on loading."""
 
     kafka: str = setting(
-        "", "Brokers to start from, as host:port, separated by commas. Empty: there is no broker."
+        "",
+        "Brokers to start from, as host:port, separated by commas. Empty: there is no broker.",
+        form=brokers,
     )
     profile: str = setting(
         "kafka",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agents.ingest.files import Entry, Skipped
 
 _FIELDS = ("title", "text", "published", "modified", "language", "outlet", "authors", "canonical_url")
+_NOTHING: dict[str, Any] = dict.fromkeys(_FIELDS) | {"title": "", "text": "", "authors": ()}
 
 
 @click.command()
@@ -23,7 +24,8 @@ _FIELDS = ("title", "text", "published", "modified", "language", "outlet", "auth
 def clean(paths: tuple[Path, ...], as_json: bool) -> None:
     """Say what remains of texts and pages: headline, body, dates, language, outlet, authors.
 
-    Status 1 if a file could not be used; the others are cleaned all the same.
+    Status 1 if a file could not be used; the others are cleaned all the same. With --json it has its line
+    too, with nothing in it.
     """
     found, loaded = files(paths), settings()
     import orjson
@@ -40,6 +42,8 @@ def clean(paths: tuple[Path, ...], as_json: bool) -> None:
             if isinstance(made, str):
                 click.echo(f"Error: {entry.where}: {made}", err=True)
                 faulty = True
+                if as_json:  # whoever reads the lines beside the files must not count one short
+                    click.echo(orjson.dumps({"path": entry.where} | _NOTHING))
             else:
                 click.echo(orjson.dumps(made) if as_json else _readable(made))
     if faulty:

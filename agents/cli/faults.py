@@ -53,11 +53,17 @@ def settings(watch: str | None = None) -> "Settings":
 
 
 def role_settings() -> "Settings":
-    """Return the settings of a role that is supervised: it ends with 78 where they need a person first."""
+    """Return the settings of a role that is supervised: it ends with 78 where they need a person first, and
+    where they name no broker.
+    """
+    from streams.admin import NOT_SET, BrokerFault
     from streams.exits import REFUSED
 
     with told(REFUSED):
-        return settings()
+        loaded = settings()
+        if not loaded.kafka:
+            raise BrokerFault(NOT_SET)
+        return loaded
 
 
 def _watch_file(watch: str, place: Path | None) -> Path:

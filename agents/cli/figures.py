@@ -17,6 +17,8 @@ def write(lines: Sequence[Any], predictions: Path | None, file: Path, labelled: 
     """Write predictions, a JSON line each, to a file; without one to stdout where there are no labels."""
     import orjson
 
+    if not lines:
+        click.echo(f"no items in {file}", err=True)
     if predictions is not None:
         with predictions.open("wb") as sink:
             sink.writelines(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in lines)

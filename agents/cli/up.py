@@ -8,7 +8,7 @@ NO_BROKER = """no Kafka broker is set.
   One of your own:    export DETENTE_KAFKA=host:port   (or kafka = "host:port" in the file that
                       DETENTE_SETTINGS names), then `detente topics create` once
   A new one:          `docker-compose up` in the repository starts Apache Kafka and everything else;
-                      without Docker, https://kafka.apache.org/quickstart
+                      without Docker, `deploy/kafka/start` there starts a broker
   Only to try it out: `detente up --embedded`, in memory: all is gone when it ends"""
 
 

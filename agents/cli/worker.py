@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from agents.cli.faults import settings, told
+from agents.cli.faults import role_settings, told
 
 
 @click.command()
@@ -29,7 +29,7 @@ def worker(name: str) -> None:
     except ValueError as fault:
         raise click.UsageError(str(fault)) from None
     with told(REFUSED):  # a supervisor must not start again what only a person can mend
-        loaded = settings()
+        loaded = role_settings()
         configured = stage.configured(loaded)
     beside = partial(ticks, loaded) if stage is PIPELINE[-1] else None
     sys.exit(run(configured, loaded, PIPELINE.index(stage), beside, records(name)))

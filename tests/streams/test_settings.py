@@ -67,6 +67,19 @@ def test_a_bad_variable_is_refused_with_its_name_its_value_and_what_is_allowed(
     assert says in str(fault.value)
 
 
+@pytest.mark.parametrize("kafka", ["kafka:9092", "a", "10.0.0.1:9092, b:19092", "[::1]:9092", "[fe80::1]"])
+def test_brokers_are_named_by_host_and_port(kafka: str) -> None:
+    assert load_settings({"DETENTE_KAFKA": kafka}).kafka == kafka
+
+
+@pytest.mark.parametrize(
+    "kafka", ["a:99999", "a:0", "a:port", "a b:1", "kafka://a:1", "::1:9092", ",", "a:1,", "a:1 b:2", "u@a:1"]
+)
+def test_what_is_no_address_of_a_broker_is_refused_at_the_start(kafka: str) -> None:
+    with pytest.raises(SettingsFault, match=r"DETENTE_KAFKA=.*allowed: host:port, several with commas"):
+        load_settings({"DETENTE_KAFKA": kafka})
+
+
 def test_a_misspelt_variable_is_refused_with_the_one_that_was_meant() -> None:
     with pytest.raises(SettingsFault, match="did you mean DETENTE_KAFKA"):
         load_settings({"DETENTE_KAFKKA": "x:1"})

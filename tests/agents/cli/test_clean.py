@@ -53,7 +53,13 @@ def test_a_file_that_cannot_be_used_is_told_and_the_others_go_on(pages: Path, ru
     (pages / "c.jsonl").write_text("{broken\n")
     result = run("clean", pages, "--json")
     assert result.exit_code == 1
-    assert len(result.stdout.splitlines()) == 2
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["path"] for line in lines] == [
+        str(pages / "0.txt"), str(pages / "a.html"), str(pages / "b.txt"), f"{pages / 'c.jsonl'}:1",
+    ]  # fmt: skip
+    assert [list(line) for line in lines] == [FIELDS] * 4
+    for line in (lines[0], lines[3]):
+        assert (line["title"], line["text"], line["published"], line["authors"]) == ("", "", None, [])
     first, last = result.stderr.splitlines()
     assert first.startswith(f"Error: {pages / '0.txt'}: ")
     assert last.startswith(f"Error: {pages / 'c.jsonl'}:1: not JSON")

@@ -118,17 +118,22 @@ def test_a_broken_watch_is_told_with_file_and_line_and_the_others_are_checked(
     assert result.stdout.startswith(f"{shipped.stem}: ")
 
 
-@pytest.mark.parametrize(
+ROLES = pytest.mark.parametrize(
     "role",
     [
         ["worker", "--stage", "tag"],
         ["notify"],
         ["board"],
+        ["ingest", "sources"],
         ["ingest", "push"],
         ["ingest", "feed", "https://x.example/"],
+        ["ingest", "file", "--follow", "."],
     ],
     ids=lambda role: " ".join(role[:2]),
 )
+
+
+@ROLES
 def test_a_role_whose_settings_need_a_person_ends_with_a_status_that_is_not_started_again(
     monkeypatch: pytest.MonkeyPatch, role: list[str]
 ) -> None:
@@ -136,3 +141,14 @@ def test_a_role_whose_settings_need_a_person_ends_with_a_status_that_is_not_star
     result = CliRunner().invoke(cli, role)
     assert result.exit_code == 78
     assert "DETENTE_LOG_LEVEL" in result.stderr
+
+
+@ROLES
+def test_a_role_without_a_broker_ends_with_one_line_and_is_not_started_again(role: list[str]) -> None:
+    """As a process, for its log goes to stderr too."""
+    call = [sys.executable, "-m", "agents.cli.main", *role]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 78
+    assert done.stderr.splitlines() == [
+        'Error: no Kafka broker is set: DETENTE_KAFKA=host:port, or kafka = "host:port" in the settings file'
+    ]
