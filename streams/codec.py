@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 import orjson
 
-from streams.records import Command, Record, Tick
+from streams.records import Command, Record, Seed, Tick
 from streams.source_records import SourceRecord
 
 R = TypeVar("R")
@@ -14,7 +14,7 @@ R = TypeVar("R")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Records of these kinds may stand on any topic; a `kind` header names them.
-KINDS: dict[bytes, type[Record]] = {b"tick": Tick, b"command": Command}
+KINDS: dict[bytes, type[Record]] = {b"tick": Tick, b"command": Command, b"seed": Seed}
 
 
 class Undecodable(ValueError):

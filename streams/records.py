@@ -212,4 +212,13 @@ class Command:
     note: str | None = None
 
 
-Record = RawArticle | Article | UniqueArticle | Match | Alert | Tick | Command
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seed:
+    """An alert of the generation before, as it stands there (header kind=seed)."""
+
+    id: str
+    generation: int
+    alert: Alert
+
+
+Record = RawArticle | Article | UniqueArticle | Match | Alert | Tick | Command | Seed

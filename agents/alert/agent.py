@@ -10,14 +10,15 @@ from agents.alert.decide import raised, reason_of, revisions
 from agents.alert.events import Events
 from agents.alert.policy import PLAIN, Policy, policies
 from agents.alert.reasons import Reason
+from agents.alert.seed import seeded
 from agents.alert.silence import silences, unheard
 from streams import topics
-from streams.records import Alert, Command, Match, Tick
+from streams.records import Alert, Command, Match, Seed, Tick
 from streams.stage import Decision, Emit, Hold, Output, Reject, Stage
 
 
 def alert(
-    rules: Mapping[str, Policy], record: Match | Tick | Command, state: Events, now: datetime
+    rules: Mapping[str, Policy], record: Match | Tick | Command | Seed, state: Events, now: datetime
 ) -> Decision:
     """Decide one record of `news.tagged`; `rules` are the watches' policies by watch id.
 
@@ -29,6 +30,9 @@ def alert(
             return _tick(rules, record, state, now)
         case Command():
             return _command(rules, record, state, now)
+        case Seed():
+            taken = seeded(record, state, rules.get(record.alert.watch, PLAIN), now)
+            return _emit(taken, record, now) if taken else Hold(Reason.REPLAY)
     key = (record.article.article_id, record.article.version, record.watch)
     if key in state.seen:
         return Hold(Reason.REPLAY)
@@ -64,7 +68,7 @@ def _tick(rules: Mapping[str, Policy], tick: Tick, state: Events, now: datetime)
     return _emit(revised, tick, now)
 
 
-def _emit(alerts: tuple[Alert, ...], behind: Match | Tick | Command, now: datetime) -> Emit:
+def _emit(alerts: tuple[Alert, ...], behind: Match | Tick | Command | Seed, now: datetime) -> Emit:
     outputs = tuple(Output(one.id, one, headers(one, behind, now)) for one in alerts)
     return Emit(outputs, reason_of(alerts), tuple(raised(one) for one in reversed(alerts)))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from agents.alert.reasons import Reason
 from agents.spans import rfc3339
-from streams.records import Alert, Command, Match, Tick
+from streams.records import Alert, Command, Match, Seed, Tick
 
 _UPDATED = "alert.updated.v1"
 _TYPES = {
@@ -15,7 +15,7 @@ _TYPES = {
 }
 
 
-def headers(alert: Alert, behind: Match | Tick | Command, now: datetime) -> dict[str, str]:
+def headers(alert: Alert, behind: Match | Tick | Command | Seed, now: datetime) -> dict[str, str]:
     """Return the headers of one revision; `behind` is the record that led to it."""
     own = {
         "watch": alert.watch,
@@ -35,4 +35,6 @@ def headers(alert: Alert, behind: Match | Tick | Command, now: datetime) -> dict
             own |= {"article": behind.article.article_id, "version": behind.article.version}
         case Command():
             own |= {"command": behind.id}
+        case Seed():
+            own |= {"seed": behind.id}
     return own

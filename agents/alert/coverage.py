@@ -5,6 +5,7 @@ since its outlets share their reports, else the outlet. A copy has the origin of
 where a later print names the agency of that text, the prints before it are of that origin too.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -55,6 +56,25 @@ def together(one: Coverage, other: Coverage) -> Coverage:
         by_origin=by_origin,
         listed=(*one.listed, *other.listed)[:LISTED],
     )
+
+
+def united(one: Coverage, other: Coverage) -> Coverage:
+    """Return the coverage of two accounts of one event: a report that both list counts once."""
+    one, other = sorted((one, other), key=lambda each: -each.reports)
+    mine = {(report.article.article_id, report.article.version) for report in one.listed}
+    fresh = tuple(
+        report for report in other.listed if (report.article.article_id, report.article.version) not in mine
+    )
+    if len(fresh) == len(other.listed):
+        return together(one, other)
+    rest = Coverage(
+        reports=len(fresh),
+        by_outlet=Counter(_name(report.article.outlet) for report in fresh),
+        by_language=Counter(_name(report.article.language) for report in fresh),
+        by_origin=Counter(report.origin for report in fresh),
+        listed=fresh,
+    )
+    return together(one, rest)
 
 
 def without(coverage: Coverage, gone: Coverage) -> Coverage:

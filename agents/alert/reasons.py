@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """What became of a match, a tick or a command."""
+    """What became of a match, a tick, a command or a seed."""
 
     NEW_EVENT = "new_event"  # opened an alert
     STATE_CHANGE = "state_change"  # planned → held, moved, cancelled …
@@ -17,6 +17,7 @@ class Reason(StrEnum):
     SILENCE = "silence"  # a planned day went by, or contact stopped, and nothing was heard of it
     SPLIT = "split"  # a person parted it
     MERGED = "merged"  # two alerts turned out to be of one event
+    SEEDED = "seeded"  # taken over from the generation before
     REPLAY = "replay"  # this version of this article was decided before
     BACKGROUND = "background"  # mentions an event that nobody reported
     QUIET = "quiet"  # a tick on which nothing was due

@@ -21,6 +21,7 @@ REASONS = {
     "silence": "nothing was heard",
     "split": "parted from another alert by a person",
     "merged": "joined with another alert",
+    "seeded": "taken over from the generation before",
     "retracted": "taken back by a person",
     "unwanted": "not wanted",
 }

@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from agents.cli.differences import show
 from agents.cli.faults import settings
 from agents.cli.paths import bar, files
-from agents.cli.printable import printable
 
 if TYPE_CHECKING:
     from agents.cli.backtest_run import Trial
-    from agents.evaluate.backtest import Group
-    from streams.records import Alert
     from streams.settings import Settings
-
-SENTENCES = 2  # of each alert
 
 
 @click.command()
@@ -61,7 +57,9 @@ def backtest(new: str, old: str | None, paths: tuple[Path, ...], topic: bool, as
         found = files(paths)
         with bar("backtesting", found) as advance_bytes:
             played = over_files(entries(found, LIMIT, advance_bytes), front, trials, loaded.generation)
-    _show(compare(_old(trials), trials[0].side), played, before is not None, as_json)
+    against = "" if before is not None else "; there was no watch of that id to compare with"
+    groups = compare(_old(trials), trials[0].side)
+    show(groups, {"articles": played}, against, as_json)
 
 
 def _before(loaded: "Settings", old: str | None) -> "Settings | None":
@@ -97,51 +95,3 @@ def _counted() -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("backtesting", total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
-
-
-def _show(groups: "Sequence[Group]", played: int, compared: bool, as_json: bool) -> None:
-    from agents.evaluate.backtest import counts
-
-    found = counts(groups)
-    if as_json:
-        _print_json(groups, found, played)
-        return
-    for group in groups:
-        if group.outcome != "same":
-            click.echo("\n".join(_lines(group)) + "\n")
-    told = ", ".join(f"{count} {outcome}" for outcome, count in found.items())
-    against = "" if compared else "; there was no watch of that id to compare with"
-    click.echo(f"{played} articles: {told}{against}")
-
-
-def _lines(group: "Group") -> Iterator[str]:
-    yield group.outcome
-    for side, alerts in (("-", group.old), ("+", group.new)):
-        for alert in alerts:
-            event = alert.event
-            about = f"{event.kind} {event.state} {event.date or 'date unknown'}"
-            known = f"{alert.coverage.reports} {'report' if alert.coverage.reports == 1 else 'reports'}"
-            yield printable(f"  {side} {about}, {known}: {alert.headline}")
-            for one in alert.evidence[:SENTENCES]:
-                yield printable(f"      “{one.sentence}”")
-
-
-def _print_json(groups: "Sequence[Group]", found: dict[str, int], played: int) -> None:
-    import orjson
-
-    for group in groups:
-        if group.outcome != "same":
-            told = {"outcome": group.outcome, "old": _told(group.old), "new": _told(group.new)}
-            click.echo(orjson.dumps(told))
-    click.echo(orjson.dumps({"articles": played, **found}))
-
-
-def _told(alerts: "Sequence[Alert]") -> list[dict[str, Any]]:
-    return [
-        {
-            "id": alert.id, "kind": alert.event.kind, "state": alert.event.state, "date": alert.event.date,
-            "headline": alert.headline, "reports": alert.coverage.reports, "evidence": alert.evidence,
-            "articles": [report.article.id for report in alert.coverage.listed],
-        }
-        for alert in alerts
-    ]  # fmt: skip

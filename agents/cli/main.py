@@ -19,6 +19,7 @@ from agents.cli.dlq import dlq
 from agents.cli.doctor import doctor
 from agents.cli.evaluate import evaluate
 from agents.cli.faults import told
+from agents.cli.generation import generation
 from agents.cli.ingest import ingest
 from agents.cli.notify import notify
 from agents.cli.outlets import outlets
@@ -61,6 +62,7 @@ for command in (
     sources,
     outlets,
     topics,
+    generation,
     dlq,
     watch,
     notify,

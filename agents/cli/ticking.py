@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from aiokafka import TopicPartition
 from aiokafka.errors import KafkaError
 
 from agents.condition import TROUBLE, condition
@@ -17,17 +16,16 @@ from agents.ingest.sources.agent import read_all
 from agents.pipeline import PIPELINE
 from streams import clients, codec, topics
 from streams.admin import BrokerFault
+from streams.progress import decided
 from streams.reading import offsets
 from streams.records import Tick
 from streams.settings import Settings
-from streams.stage import Stage, Written
-from streams.topics import group_name, topic_name
+from streams.stage import Written
 from streams.writing import put
 
 log = logging.getLogger(__name__)
 
 EVERY = 3600.0  # seconds between two ticks: what is due because of a day has hours to be
-LOOK = 2.0  # seconds between two looks at how far the stages have come
 DAY_MS = 86_400_000
 WELL = 0.8  # of the sources that are followed: among hundreds some always fail
 
@@ -54,7 +52,7 @@ async def tick(settings: Settings, ours: Callable[[], bool], now: datetime) -> b
     It is not where the partition has gone to another process meanwhile.
     """
     for stage in PIPELINE[:-1]:
-        await _decided(settings, stage)
+        await decided(settings, stage)
     if not ours():
         return False
     time = now.isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -71,17 +69,3 @@ async def complete(settings: Settings, now: datetime) -> bool:
         return False
     followed = [how for one, state in await read_all(settings) if (how := condition(one, state)) != "paused"]
     return sum(how not in TROUBLE for how in followed) >= WELL * len(followed)
-
-
-async def _decided(settings: Settings, stage: Stage) -> None:
-    """Wait until a stage has committed past the ends that its source has now."""
-    name = topic_name(stage.source, settings.generation)
-    parts = [TopicPartition(name, number) for number in range(stage.source.partitions)]
-    async with clients.reader(settings, group=group_name(stage.name, settings.generation)) as consumer:
-        begins, ends = await consumer.beginning_offsets(parts), await consumer.end_offsets(parts)
-        due = {part: end for part, end in ends.items() if end > begins[part]}
-        for part, end in due.items():
-            while True:
-                if (await consumer.committed(part) or 0) >= end:
-                    break
-                await asyncio.sleep(LOOK)

@@ -59,3 +59,8 @@ def read(target: str, values: Iterable[tuple[bytes | None, bytes | None]]) -> To
             except codec.Undecodable:
                 continue  # not ours: the topic takes what it is sent
     return told
+
+
+def names(keys: Iterable[bytes | None]) -> tuple[str, ...]:
+    """Return the targets that the log knows, by the keys of its records."""
+    return tuple(sorted({key.partition(b",")[0].decode("utf-8", "replace") for key in keys if key}))

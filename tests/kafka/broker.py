@@ -3,6 +3,7 @@
 import asyncio
 import atexit
 import contextlib
+import os
 import random
 import shutil
 import signal
@@ -16,6 +17,8 @@ from aiokafka.errors import KafkaError
 
 ROOT = Path(__file__).resolve().parents[2]
 KAFKA = ROOT / "deploy" / "kafka"
+# Tests write records of years ago: whatever retention looks at while one runs is deleted under it.
+KEEPS = "log.retention.check.interval.ms=86400000"
 # Asks the kernel to end a process with the one that started it; becomes that process, so its id stays.
 DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 
@@ -67,6 +70,7 @@ class Broker:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                env=os.environ | {"KAFKA_PROPERTIES": KEEPS},
                 start_new_session=True,  # Ctrl-C is for the tests, which end the broker themselves
             )
         atexit.register(self.kill)
