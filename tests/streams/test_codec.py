@@ -142,7 +142,7 @@ def test_a_kind_header_names_another_type() -> None:
 
 @pytest.mark.parametrize("kind", [b"", b"Tick", b"tick ", b"\xff"])
 def test_a_kind_that_is_not_known_says_which_are(kind: bytes) -> None:
-    with pytest.raises(Undecodable, match="allowed are command, tick"):
+    with pytest.raises(Undecodable, match="allowed are command, seed, tick"):
         decode_as(UniqueArticle, kind, b"{}")
 
 

@@ -55,7 +55,7 @@ def test_clean_uses_the_file_that_the_settings_name(
     run("outlets", "learn", articles, "--out", out)
     monkeypatch.setenv("DETENTE_OUTLET_RULES", str(out))
     lines = [json.loads(line) for line in run("clean", articles, "--json").stdout.splitlines()]
-    assert len(lines) == len(VILLAGES)
+    assert len([line for line in lines if line["text"]]) == len(VILLAGES)
     assert not any(FRAME in line["text"] for line in lines)
 
 
