@@ -151,6 +151,7 @@ class Facet:
     event: Event
     published: str | None = None  # EDTF day, month or year
     text: str | None = None  # article id whose text it has: of a copy or revision, that of its original
+    story: str | None = None  # that dedup finds it to be of
     reports: int = 1
     again: bool = False  # the report says that it is the second contact of its day
 

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from agents import edtf
 from agents.alert.facets import date_of, published_of
-from streams.records import Facet
+from streams.records import Facet, State
 
 # An event that is dated by publication alone happened on that day or up to two days before: three of
 # four events' reports are out within a day, nearly all within two.
@@ -15,6 +15,8 @@ LAG = 2
 RECENT = 7
 # What is told so long after its day is a look back: it may join its event and opens none.
 OLD = 14
+# States of what is or was to come: a report of these is not out after the day.
+AHEAD: tuple[State, ...] = ("planned", "moved", "cancelled")
 # Longer periods (a year) do not place an event.
 PERIOD = 31
 
@@ -125,6 +127,8 @@ def _in_time(undated: Facet, other: Facet) -> bool:
     out, first, last = published.first(), happened.first(), happened.last()
     if out is None or first is None or last is None or not published.full:
         return True
-    if undated.event.state in ("planned", "moved", "cancelled", "denied"):
+    if undated.event.state in AHEAD:
         return (out - last) <= timedelta(days=1)
+    if undated.event.state == "denied":
+        return out - first <= timedelta(days=RECENT)  # a plan is denied before its day, a rumour behind it
     return timedelta(days=-1) <= out - last and out - first <= timedelta(days=RECENT)

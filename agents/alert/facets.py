@@ -64,6 +64,7 @@ def facet_of(match: Match) -> Facet:
         ),
         published=str(published) if published else None,
         text=(match.original or match.article.article_id)[:LETTERS] or None,
+        story=match.story[:LETTERS] or None,
         again=event.family == "contact" and second_of_its_day(match),
     )
 

@@ -12,9 +12,10 @@ a year that no clear report gives.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agents.alert.alike import tied as tie
 from agents.alert.facets import rank
 from agents.alert.policy import Policy
-from agents.alert.same import alike, same_event
+from agents.alert.same import same_event
 from streams.records import Alert, Facet
 
 
@@ -86,4 +87,4 @@ def _age(alert: Alert) -> tuple[bool, int]:
 
 def _preference(facet: Facet, alert: Alert, tied: list[Facet]) -> tuple[bool, float, int, str]:
     kind = any(known.event.kind == facet.event.kind for known in tied)
-    return not kind, -max(alike(facet, known) for known in tied), -alert.coverage.reports, alert.id
+    return not kind, -max(tie(facet, known) for known in tied), -alert.coverage.reports, alert.id

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.alert.alike import alike
 from agents.alert.facets import WORDS, facet_of, keep, rank, sample
-from agents.alert.same import alike, same_event
+from agents.alert.same import same_event
 
 words = st.lists(st.sampled_from(("ports", "grain", "rail", "islands")), unique=True)
 slots = st.fixed_dictionaries(
@@ -70,6 +71,68 @@ def test_prints_of_one_text_are_wholly_alike(match):
     one, other = (facet_of(match(n, original="a-one")) for n in ("one", "other"))
     assert alike(one, other) == 1.0
     assert alike(one, facet_of(match("far"))) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("change", "alone", "same"),
+    [
+        ({"kind": "negotiation", "date": "2031-05-01", "date_from": "published"}, False, True),
+        ({"kind": "statement", "speaker": "anna"}, False, True),
+        ({"date": "2031-05-03", "date_from": "published", "published": "2031-05-03"}, False, True),
+        ({"kind": "negotiation", "date": "2031-05-02", "date_from": "published"}, False, False),
+        ({"date": "2031-05-02"}, False, False),
+        ({"actors": ("arne", "berto")}, False, False),
+        ({"kind": "envoy"}, False, False),
+    ],
+)
+def test_one_story_joins_two_reports_only_where_nothing_speaks_against_it(match, policy, change, alone, same):
+    call = facet_of(match("call", terms=("grain", "ports"), story="affair"))
+    slots = {"terms": ("salt", "tin")} | change
+    assert same_event(call, facet_of(match("other", **slots)), policy) is alone
+    assert same_event(call, facet_of(match("other", story="affair", **slots)), policy) is same
+
+
+@pytest.mark.parametrize(
+    ("place", "guest", "same"),
+    [
+        ("southport", "arne", True),
+        ("northam", "arne", False),
+        (None, "arne", False),
+        ("southport", "anna", False),
+    ],
+)
+def test_a_guest_of_several_hosts_makes_one_visit(match, policy, place, guest, same):
+    homes = {"southport": "sudland", "northam": "norland", "bruno": "sudland"}
+    policy = replace(policy, sides={**policy.sides, **homes}, people=policy.people | {"bruno"})
+    visit = facet_of(match("visit", kind="visit", actors=("arne", "berto"), terms=("grain",)))
+    where = (place,) if place else ()
+    other = facet_of(match("other", kind="visit", actors=(guest, "bruno"), places=where, terms=("salt",)))
+    assert same_event(visit, other, policy) is same
+
+
+def test_a_president_who_sent_a_delegation_stands_for_it_but_not_for_who_only_called(match, policy):
+    policy = replace(policy, leaders=frozenset({"anna"}))
+    led, sent = (facet_of(match(who, kind="negotiation", actors=(who, "berto"))) for who in ("arne", "anna"))
+    called = facet_of(match("called", kind="call", actors=("anna", "berto")))
+    assert same_event(led, sent, policy)
+    assert not same_event(led, called, policy)
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"date": "2031-04-29", "published": "2031-04-29"}, False),
+        ({"kind": "meeting"}, False),
+        ({"terms": ("salt", "tin")}, False),
+        ({"date_from": "text"}, False),
+    ],
+)
+def test_a_report_of_the_eve_tells_of_the_same_call_where_all_else_agrees(match, policy, change, same):
+    call = facet_of(match("call", terms=("grain", "ports", "rail")))
+    slots = {"date": "2031-04-30", "date_from": "published", "published": "2031-04-30"}
+    eve = facet_of(match("eve", **slots | {"terms": ("grain", "ports", "rail")} | change))
+    assert same_event(call, eve, policy) is same
 
 
 def test_a_clear_report_ranks_before_a_vague_one(match, policy):

@@ -1,0 +1,53 @@
+"""Whether the people that two reports name can have taken part in one event."""
+
+from collections.abc import Collection
+
+from agents.alert.alike import MUCH, tied
+from agents.alert.days import Fit, Gap
+from agents.alert.policy import Policy
+from streams.records import Event, Facet
+
+# Where delegations meet, a report names whoever led one, or whoever sent it.
+SENT = frozenset({"envoy", "negotiation"})
+# Who travels sees several hosts, and reports name one or another.
+HOSTED = frozenset({"visit", "envoy", "meeting"})
+
+
+def actors_agree(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
+    """Return whether no side is named by different people in the two reports.
+
+    A leader stands for his side as a whole where others are sent, and a guest may have seen several hosts
+    on one day. Of more than two sides, A with B and A with C are two events, unless each report names the
+    third beside.
+    """
+    a, b = one.event, other.event
+    named, also = policy.named(a.actors), policy.named(b.actors)
+    here, there = named.keys() - also.keys(), also.keys() - named.keys()
+    if here and there and not (here <= _beside(b, policy) and there <= _beside(a, policy)):
+        return False
+    kinds = {a.kind, b.kind}
+    whole = policy.leaders if kinds & SENT and "call" not in kinds else frozenset()
+    both = named.keys() & also.keys()
+    differ = [
+        side for side in both if named[side] - whole and also[side] - whole and not named[side] & also[side]
+    ]
+    return not differ or (
+        len(differ) < len(both) and kinds <= HOSTED and _hosts(one, other, differ, apart, policy)
+    )
+
+
+def _hosts(one: Facet, other: Facet, differ: Collection[str], apart: Gap, policy: Policy) -> bool:
+    """Return whether who differs received one guest: they are at home where it was, or all else is alike."""
+    if (
+        apart.fit not in (Fit.DAY, Fit.NEAR)
+        or apart.days > 1
+        or one.event.kind == other.event.kind == "meeting"
+    ):
+        return False
+    at = {policy.side(place) for place in (*one.event.places, *other.event.places)}
+    return at >= set(differ) or (not at and tied(one, other) >= MUCH)
+
+
+def _beside(event: Event, policy: Policy) -> set[str]:
+    """Return the sides that an event has among its third parties, by a country's code or a person."""
+    return {policy.side(third.lower()) for third in event.third_parties}

@@ -1,0 +1,55 @@
+"""Whether two reports of what a side said or did are of one act, and whether one is an account of a call."""
+
+from agents.alert.alike import MOST, MUCH, SOME, alike, tied
+from agents.alert.days import Fit, Gap
+from agents.alert.policy import Policy
+from streams.records import Facet
+
+JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day of a call
+
+
+def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
+    """Return whether two reports, of kinds that may be one, are of one act: who, when, on what subject."""
+    a, b = one.event, other.event
+    if apart.fit == Fit.CLASH:
+        return False
+    likeness = tied(one, other)
+    if a.speaker and b.speaker and a.speaker != b.speaker:
+        # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
+        if policy.side(a.speaker) != policy.side(b.speaker):
+            return alike(one, other) >= MOST
+        return likeness >= MUCH
+    subject = set(a.topics) & set(b.topics)
+    if a.topics and b.topics and not subject:
+        return likeness > MUCH  # one story, two subjects: two acts
+    if apart.fit != Fit.OPEN and a.kind == b.kind:
+        # Reports of one speech in two languages share few words: speaker, day and subject tell more.
+        if apart.days == 0 and (subject or (a.speaker and a.speaker == b.speaker)):
+            return True
+        if subject and likeness >= SOME:
+            return True
+    if apart.fit == Fit.OPEN or apart.days > 1:
+        return likeness >= MUCH
+    return likeness >= (SOME if a.kind == b.kind or apart.days == 0 else MUCH)
+
+
+def told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
+    """Return whether a statement is an account of a contact: one who took part tells what was said.
+
+    Who on the day of a call condemns or refuses, and does not name whom he called, makes a statement of
+    his own.
+    """
+    contact, act = (one, other) if one.event.family == "contact" else (other, one)
+    speaker = act.event.speaker
+    if apart.fit in (Fit.CLASH, Fit.OPEN):
+        return False
+    people, named = policy.named(contact.event.actors), policy.named(act.event.actors)
+    if speaker is not None and policy.side(speaker) not in people:
+        return False
+    both = all(not known or known & named.get(side, set()) for side, known in people.items())
+    if both:
+        return tied(one, other) >= (MUCH if apart.days <= 1 else MOST)
+    if act.event.act in JUDGING and one.text != other.text:
+        return False
+    others = any(known and named.get(side) and not known & named[side] for side, known in people.items())
+    return (alike if others else tied)(one, other) >= MOST
