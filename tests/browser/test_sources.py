@@ -140,6 +140,30 @@ def test_it_fits_a_telephone_and_a_screen_and_can_be_read_by_day_and_night(width
     visiting(use)
 
 
+# Words of the table's head that stand on two lines.
+BROKEN = """() => [...document.querySelectorAll("thead th")].flatMap(th => {
+  const text = th.firstChild, found = [];
+  for (const word of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (range.getClientRects().length > 1) found.push(word[0]);
+  }
+  return found;
+})"""
+
+
+@pytest.mark.parametrize("width", [920, 1200, 1440])
+def test_no_word_of_the_tables_head_is_broken(width: int) -> None:
+    async def use(visit: Visit) -> None:
+        visit.follow(*ALL)
+        page = await visit.page("/sources", width)
+        assert await page.evaluate(BROKEN) == []
+        assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+    visiting(use)
+
+
 def test_when_the_board_comes_back_the_page_catches_up_by_itself() -> None:
     async def use(visit: Visit) -> None:
         visit.follow(source("amber"), state("amber"))
