@@ -12,7 +12,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.stories.words import TERM
+from agents.dedup.stories.heard import TERM
 
 # Zipf's scale (van Heuven 2014): log10 of how often in a thousand million words.
 COMMON = 6.5  # and above: says nothing. Some two hundred words of all languages

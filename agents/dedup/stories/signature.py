@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents import edtf
-from agents.dedup.stories import rarity, words
-from agents.dedup.stories.letters import Codes
+from agents.dedup.stories import heard, rarity, words
 from agents.dedup.stories.rarity import COMMON, NUMBER
 from agents.dedup.stories.shared import weightiest
+from agents.dedup.stories.weighed import heaviest, weighed
 from agents.dedup.stories.when import calendar
 from streams.article_records import Article
 
@@ -34,7 +34,6 @@ IN_LEAD, IS_FIGURE, IS_NAME = 1 << 5, 1 << 6, 1 << 7
 WEIGHTS = 31
 TERM = 0xFFFFFF00
 _TERM = np.uint32(TERM)
-_TERMS = np.uint32(0xFFFFFF)
 
 _FORMAT = 1
 _HEAD = struct.Struct("<B2sBii")  # format, language, nothing, first and last day that it may be published
@@ -103,58 +102,28 @@ def _entries(article: Article, language: str) -> Entries:
     found = words.words(article.title, article.text)
     if not len(found.terms):
         return _NO_ENTRIES
-    terms, marks = found.terms, found.marks
-    weights = rarity.weights().take(rarity.steps().take(terms))
-    weights[(marks & words.IS_FIGURE) != 0] = COMMON - NUMBER
-    mark = _marked().take(marks | ((weights >= NAMED).view(np.uint8) << _RARE))
-    terms = _dated(terms, marks, weights, mark, language)
-    weights *= _dampened().take(found.counts, mode="clip")
-    kept = weights.nonzero()[0]
-    if not len(kept):
+    dates = calendar(language)
+    order, entries, weights = weighed(
+        found.terms, found.counts, found.marks, rarity.steps(), rarity.weights(), _marked(), _dampened(),
+        dates.terms, dates.meant, dates.capital, COMMON - NUMBER, NAMED, CALENDAR, IN_LEAD, IS_FIGURE,
+    )  # fmt: skip
+    if not len(order):
         return _NO_ENTRIES
-    if len(kept) > TERMS:
-        # The weightiest, and of equal ones those of the lower terms.
-        order = (np.rint(weights * 4096).astype(np.uint64) << np.uint64(24)) | (_TERMS ^ terms)
-        kept = np.sort(order.argpartition(len(order) - TERMS)[-TERMS:])
-    weights = weights.take(kept)
-    share = np.maximum(np.rint(weights * (WEIGHTS / weights.max())), 1).astype(np.uint32)
-    made: Entries = (terms.take(kept) << np.uint32(8)) | mark.take(kept) | share
+    order.sort()
+    made = heaviest(order, entries, weights, TERMS)
     made.sort()
     return made
-
-
-def _dated(
-    terms: words.Terms, marks: Codes, weights: NDArray[np.float32], mark: Entries, language: str
-) -> words.Terms:
-    """Return the terms with those of months and weekdays as all languages have them; weigh and mark these."""
-    known = calendar(language)
-    if not len(known.terms):
-        return terms
-    at = terms.searchsorted(known.terms)
-    at[at == len(terms)] = 0
-    said = terms.take(at) == known.terms
-    if known.capital:
-        said &= (marks.take(at) & words.IS_NAME) != 0
-    if not said.any():
-        return terms
-    at, meant = at[said], known.meant[said]
-    weights[at] = 0
-    weights[at.take(np.unique(meant, return_index=True)[1])] = CALENDAR  # in two cases it is one term still
-    mark[at] = (mark.take(at) & IN_LEAD) | IS_FIGURE
-    terms = terms.copy()
-    terms[at] = meant
-    return terms
 
 
 @cache
 def _marked() -> Entries:
     """Return by the marks of a word, and whether it is rare, the marks of its entry."""
     given = np.arange(2 << _RARE, dtype=np.uint32)
-    found: Entries = (given & np.uint32(words.IN_LEAD | words.IS_FIGURE)) << np.uint32(5)
+    found: Entries = (given & np.uint32(heard.IN_LEAD | heard.IS_FIGURE)) << np.uint32(5)
     # Scripts without capitals do not say what is a name: there it is what is rare.
-    named = (given & words.IS_NAME) != 0
-    named |= ((given & words.NO_CAPITALS) != 0) & (given >= 1 << _RARE)
-    found[named & ((given & words.IS_FIGURE) == 0)] |= IS_NAME
+    named = (given & heard.IS_NAME) != 0
+    named |= ((given & heard.NO_CAPITALS) != 0) & (given >= 1 << _RARE)
+    found[named & ((given & heard.IS_FIGURE) == 0)] |= IS_NAME
     return found
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.dedup.stories.words import IN_LEAD, IS_FIGURE, IS_NAME, READ, Words, term, words
+from agents.dedup.stories.heard import IN_LEAD, IS_FIGURE, IS_NAME
+from agents.dedup.stories.words import READ, Words, term, words
 
 
 def marks(found: Words, word: str) -> int:

@@ -5,6 +5,16 @@ from collections import Counter
 
 import pytest
 
+from agents.dedup.stories.heard import (
+    DIGITS,
+    IN_LEAD,
+    IS_FIGURE,
+    IS_NAME,
+    LEAD,
+    LEAST,
+    NO_CAPITALS,
+    SOUNDS,
+)
 from agents.dedup.stories.letters import (
     CASELESS,
     NINE,
@@ -18,17 +28,7 @@ from agents.dedup.stories.letters import (
     pairs,
     sounds,
 )
-from agents.dedup.stories.words import (
-    DIGITS,
-    IN_LEAD,
-    IS_FIGURE,
-    IS_NAME,
-    LEAD,
-    LEAST,
-    NO_CAPITALS,
-    SOUNDS,
-    words,
-)
+from agents.dedup.stories.words import words
 
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLZ", "абвгдьъежзийклмнопрстуфхцчшщыэюя", "АБВДЬЪЕ",
