@@ -14,9 +14,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # Arrays that are read; and those that are written or made.
-U8, U16, U32, U64, I32, I64, F32, F64 = (
+B1, U8, U16, U32, U64, I32, I64, F32, F64 = (
     f"Array({kind}, 1, 'C', True)"
-    for kind in ("uint8", "uint16", "uint32", "uint64", "int32", "int64", "float32", "float64")
+    for kind in ("boolean", "uint8", "uint16", "uint32", "uint64", "int32", "int64", "float32", "float64")
 )
 
 _ready: list[Callable[[], object]] = []

@@ -13,6 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup.revision_taken import BASE, CLOSE, DIGIT, LINE, POINT, STOP, UPPER, WORD, taken
+
 Values = NDArray[np.uint32]
 Places = NDArray[np.intp]
 
@@ -23,9 +25,7 @@ LONGEST = 32_768  # characters that are looked at: five times a long article
 # spellings are tried.
 BITS = 24
 
-WORD, UPPER, DIGIT, STOP, LINE, POINT, CLOSE = 1, 2, 4, 8, 16, 32, 64
-_BASE = 0x9E3779B1  # odd, 2^32 / golden ratio: has an inverse modulo 2^32
-_UNBASE = pow(_BASE, -1, 1 << 32)
+_UNBASE = pow(BASE, -1, 1 << 32)
 _PLANE = 0x10000  # letters of living alphabets; what is above counts for nothing
 
 # One letter in several spellings: typography to its readers. Arabic alef and ya, Russian ё, quotes of none.
@@ -73,7 +73,7 @@ def value(char: str) -> int:
 def word_hash(word: str) -> tuple[int, int]:
     """Return the hash of a word and how many letters of it count."""
     found = [one for one in map(value, word) if one]
-    return sum(one * pow(_BASE, place, 1 << 32) for place, one in enumerate(found)) & 0xFFFFFFFF, len(found)
+    return sum(one * pow(BASE, place, 1 << 32) for place, one in enumerate(found)) & 0xFFFFFFFF, len(found)
 
 
 def _value(char: str) -> int:
@@ -83,7 +83,7 @@ def _value(char: str) -> int:
     return (mixed ^ (mixed >> 15)) | 1
 
 
-POINT_VALUE = np.uint32(_value("."))
+POINT_VALUE = _value(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,12 @@ class Letters:
     """The first LONGEST characters of a text."""
 
     classes: NDArray[np.uint8]  # of each character
-    cuts: list[int]  # characters that end a line or a sentence, ascending
+    # Letters before the text, before each end of a line or sentence in it, and of all; ascending.
+    bounds: Places
     places: Places  # characters that count, ascending
     values: Values  # of these
     sums: Values  # one more than values: hash of all that stands before, from the text's first letter
+    words: Places  # first letters of all words, ascending, and the number of letters
 
     def runs(self, starts: Places, ends: Places) -> Values:
         """Return the hashes of the runs from letter `starts` up to letter `ends`, wherever they stand."""
@@ -105,53 +107,11 @@ class Letters:
         return int(self.places[start]), int(self.places[end - 1]) + 1
 
 
-def letters(text: str) -> Letters:
-    """Return a text as numbers. Linear, about 8 µs a thousand characters."""
-    values, classes = tables()
+def letters(text: str, heading: int) -> Letters:
+    """Return a text, which begins with a headline of so many characters, as numbers. Linear."""
     # A lone half of a surrogate pair is no letter; so is all above the first plane, which is clipped to it.
-    points = np.frombuffer(text[:LONGEST].encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
-    kinds = classes.take(points, mode="clip")
-    counted = values.take(points, mode="clip")
-    marks = ((kinds & (POINT | STOP | LINE)) != 0).nonzero()[0]
-    # Commas and hyphens are looked at inside numbers alone.
-    marks = marks[((kinds[marks] & (STOP | LINE)) | (kinds[marks - 1] & DIGIT)) != 0]
-    inner, cuts = _weigh(kinds.tobytes() + bytes(4), marks.tolist())
-    if inner:
-        counted[inner] = POINT_VALUE
-    places = (counted != 0).nonzero()[0]  # of booleans: three times as fast
-    kept = counted[places]
-    sums = np.zeros(len(kept) + 1, np.uint32)
-    np.cumsum(kept * powers()[0][: len(kept)], dtype=np.uint32, out=sums[1:])
-    return Letters(kinds, cuts, places, kept, sums)
-
-
-def _weigh(kinds: bytes, marks: list[int]) -> tuple[list[int], list[int]]:
-    """Return the points inside numbers, and where sentences end. `kinds` has four characters more.
-
-    The point counts in 3.5, 14:30 and 2–1, and not in 1,500: there it is typography. A stop ends a sentence
-    where a space or a closing quote follows, else it is an address; and where no initial stands before
-    it, "U.S.", "Mr.", «г.», "12.": one letter, or two of which the first alone is a capital, or digits.
-    """
-    inner, cuts = [], []
-    for mark in marks:
-        kind, after = kinds[mark], kinds[mark + 1]
-        if kind & LINE:
-            cuts.append(mark)
-        elif after & DIGIT:
-            if kind & POINT and kinds[mark - 1] & DIGIT and not _thousands(kinds, mark):
-                inner.append(mark)
-        elif (
-            kind & STOP
-            and (not after or after & (CLOSE | LINE))
-            and kinds[mark - 2] & WORD
-            and (kinds[mark - 3] & WORD or kinds[mark - 1] & UPPER or not kinds[mark - 2] & (UPPER | DIGIT))
-        ):
-            cuts.append(mark)
-    return inner, cuts
-
-
-def _thousands(kinds: bytes, mark: int) -> bool:
-    return bool(kinds[mark + 2] & kinds[mark + 3] & ~kinds[mark + 4] & DIGIT)
+    points = np.frombuffer(text[:LONGEST].encode("utf-32-le", "surrogatepass"), np.uint32)
+    return Letters(*taken(points, *tables(), heading, POINT_VALUE))
 
 
 def remembered(hashes: Values) -> Values:
@@ -163,6 +123,6 @@ def remembered(hashes: Values) -> Values:
 @cache
 def powers() -> tuple[Values, Values]:
     """Return B⁰ … and their inverses, LONGEST + 1 of each."""
-    up = np.cumprod(np.r_[1, np.full(LONGEST, _BASE)].astype(np.uint32), dtype=np.uint32)
+    up = np.cumprod(np.r_[1, np.full(LONGEST, BASE)].astype(np.uint32), dtype=np.uint32)
     down = np.cumprod(np.r_[1, np.full(LONGEST, _UNBASE)].astype(np.uint32), dtype=np.uint32)
     return up, down

@@ -7,7 +7,7 @@ looked for in the article's language and in English, which pages and agencies of
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -63,6 +63,7 @@ def notice_kind(sentence: str, language: str | None = None) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def may_be_furniture(opening: str) -> bool:
     """Return whether a line that begins with these four characters may be the page's own: a quick look."""
     return plain(opening)[:3] in _beginnings()

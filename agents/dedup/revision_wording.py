@@ -1,13 +1,13 @@
 """A version's text taken apart: its headline, its sentences, the names and numbers in them."""
 
 import re
-from bisect import bisect
 from dataclasses import dataclass
 
 import numpy as np
 
-from agents.dedup.revision_letters import DIGIT, LONGEST, UPPER, Letters, Places, Values, fold, letters
+from agents.dedup.revision_letters import LONGEST, Letters, Places, Values, fold, letters
 from agents.dedup.revision_notice import is_furniture, is_label, may_be_furniture
+from agents.dedup.revision_taken import named
 
 # Letters of a sentence: what is shorter is a label or an exclamation, and its coming and going no news.
 SHORT = 10
@@ -19,7 +19,7 @@ _GROUPS = ".,' \xa0\u2009\u202f’٬"  # what parts thousands
 _GROUP = f"[{_GROUPS}]"
 _NUMBER = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,٫]\d{{1,9}})?|\d+(?:[.,:٫]\d{{1,9}})?")
 _PARTED = re.compile(rf"{_GROUP}(?=\d{{3}}(?!\d))")
-_FIRST = np.zeros(1, np.intp)
+_FIRST = np.zeros(1, np.int64)
 
 Span = tuple[int, int]  # first letter, letter after the last
 
@@ -55,70 +55,47 @@ def wording(title: str, text: str, language: str | None) -> Wording:
     """
     title = title[: LONGEST // 2]
     whole = f"{title}\n\n{text[:LONGEST]}"[:LONGEST]
-    found = letters(whole)
-    places, kinds = found.places, found.classes
-    cuts = [len(title), *found.cuts[bisect(found.cuts, len(title)) :], len(kinds)]
-    bounds: list[int] = places.searchsorted(cuts).tolist()
-    sentences = _sentences(whole, found, bounds)
-    breaks = (places[1:] - places[:-1] != 1).nonzero()[0] + 1
-    words = np.concatenate((_FIRST[: len(places)], breaks, (len(places),)))
-    first = kinds[places[words[:-1]]]
-    special = ((first & (UPPER | DIGIT)) != 0).nonzero()[0]
-    marked = [words[special].tolist(), words[special + 1].tolist(), (first[special] & DIGIT).tolist()]
-    names, digits = _names(sentences, bounds[0], marked, language not in NOUNS)
-    spans = [(0, bounds[0]), *sentences, *names]
-    hashes = found.runs(*np.array(spans, np.intp).T)
-    numbers = _numbers(whole, places, digits)
-    return Wording(whole, title, found, bounds[0], words, sentences, names, hashes, numbers)
+    found = letters(whole, len(title))
+    body = int(found.bounds[0])
+    sentences = _sentences(whole, found)
+    starts, ends = np.array(sentences, np.int64).reshape(-1, 2).T.copy()
+    names, digits = named(
+        starts, ends, found.words, found.classes, found.places, body, language not in NOUNS
+    )  # fmt: skip
+    hashes = found.runs(
+        np.concatenate((_FIRST, starts, names[:, 0])), np.concatenate((found.bounds[:1], ends, names[:, 1]))
+    )
+    numbers = _numbers(whole, digits.tolist())
+    return Wording(
+        whole, title, found, body, found.words, sentences, [*map(tuple, names.tolist())], hashes, numbers
+    )  # fmt: skip
 
 
-def _sentences(whole: str, found: Letters, bounds: list[int]) -> list[Span]:
+def _sentences(whole: str, found: Letters) -> list[Span]:
     """Return the parts between bounds that are sentences of the report."""
     counting = []
-    start = bounds[0]
-    for end in bounds[1:]:
+    bounds: list[int] = found.bounds.tolist()
+    firsts = found.places.take(found.bounds[:-1], mode="clip").tolist() if len(found.places) else []
+    for start, end, first in zip(bounds, bounds[1:], firsts, strict=False):
         length = end - start
-        if length > FURNITURE or (length and _counts(whole, found, start, end)):
+        if length > FURNITURE or (length and _counts(whole, found, start, end, first)):
             counting.append((start, end))
-        start = end
     return counting
 
 
-def _counts(whole: str, found: Letters, start: int, end: int) -> bool:
-    first = int(found.places[start])
+def _counts(whole: str, found: Letters, start: int, end: int, first: int) -> bool:
     if end - start >= SHORT and not may_be_furniture(whole[first : first + 4]):
         return True
     line = whole[slice(*found.characters(start, end))]
     return not is_furniture(line) if end - start >= SHORT else is_label(line)
 
 
-def _names(
-    sentences: list[Span], body: int, marked: list[list[int]], capitals: bool
-) -> tuple[list[Span], list[Span]]:
-    """Return the names in the sentences, and what begins with a digit in these or the headline.
-
-    At the head of a sentence a capital tells no name, nor in an English headline.
-    """
-    names, digits = [], []
-    coming = iter((*sentences, (1 << 62, 1 << 62)))
-    opening, closing = -1, body
-    for start, end, digit in zip(*marked, strict=True):
-        while start >= closing:
-            opening, closing = next(coming)
-        if digit:
-            if start >= opening:
-                digits.append((start, end))
-        elif start > opening >= 0 and end - start > 1 and capitals:
-            names.append((start, end))
-    return names, digits
-
-
-def _numbers(whole: str, places: Places, digits: list[Span]) -> list[Span]:
-    """Return the numbers that begin with one of the words `digits`."""
+def _numbers(whole: str, digits: list[list[int]]) -> list[Span]:
+    """Return the numbers that begin with one of the words `digits`, in characters."""
     numbers = []
     last = -1
-    for first, after in digits:
-        start, end = int(places[first]), int(places[after - 1]) + 1
+    for start, after in digits:
+        end = after
         if start < last:
             continue
         following = whole[end : end + 2]

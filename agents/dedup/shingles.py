@@ -48,7 +48,7 @@ def shingles(title: str, text: str) -> Shingles:
     codes = np.frombuffer(f"\n{headline}\n{text.casefold()}\n".encode("utf-32-le", "surrogatepass"), _CODES)
     made, packed, words, titled = hashed(codes, _alphanumeric(), len(headline) + 1, WORDS, LEAD_WORDS)
     made.sort()
-    return Shingles(words, len(packed) - words, xxhash.xxh3_64_intdigest(packed, titled), *parted(made))
+    return Shingles(words, len(packed) - words, xxhash.xxh3_64_intdigest(packed.data, titled), *parted(made))
 
 
 @cache

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import U8, U32, U64, compiled
+from agents.dedup.compiled import B1, U8, U32, U64, compiled
 from agents.dedup.stories.letters import CASELESS, NINE, POINT, SILENT, SOUND, ZERO
 
 SOUNDS = 6  # of a word
@@ -20,9 +20,9 @@ _HIGH = np.uint64(64 - TERM)
 _PLACE, _PLACES = np.uint64(16), np.uint64(0xFFFF)
 
 
-@compiled(f"Tuple((uint64[::1], uint8[::1]))({U32}, {U8}, {U8}, {U8}, {U8}, {U8}, {U8}, int64)")
+@compiled(f"Tuple((uint64[::1], uint8[::1]))({U32}, {U8}, {U8}, {B1}, {U8}, {U8}, {U8}, int64)")
 def heard(
-    codes: NDArray[np.uint32], sounds: NDArray[np.uint8], alike: NDArray[np.uint8], gone: NDArray[np.uint8],
+    codes: NDArray[np.uint32], sounds: NDArray[np.uint8], alike: NDArray[np.uint8], gone: NDArray[np.bool_],
     vowels: NDArray[np.uint8], joins: NDArray[np.uint8], goes_on: NDArray[np.uint8], titled: int,
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:  # fmt: skip
     """Return of each word its term << 16 | its place among the words, and its marks.

@@ -38,21 +38,17 @@ def words(title: str, text: str) -> Words:
     codes = np.frombuffer(f"{whole}\n\n".encode("utf-32-le", "surrogatepass"), _BYTES)
     # Headlines have capitals as they like.
     titled = len(title) + 1 if text else 1
-    made, marks = heard(codes, *_tables(), titled)
+    alike, gone = pairs()
+    made, marks = heard(codes, sounds(), alike, gone, _vowels(), _joins(), _goes_on(), titled)
     made.sort()
     return Words(*counted(made, marks))
 
 
 @cache
-def _tables() -> tuple[Codes, ...]:
-    alike, gone = pairs()
-    return sounds(), alike, gone.view(np.uint8), _vowels().view(np.uint8), _joins(), _goes_on()
-
-
-@cache
-def _vowels() -> NDArray[np.bool_]:
-    found = np.zeros(SOUND + 1, np.bool_)
-    found[[number(one) for one in "aeiou"]] = True
+def _vowels() -> Codes:
+    """Return by sound 1 for vowels."""
+    found = np.zeros(SOUND + 1, np.uint8)
+    found[[number(one) for one in "aeiou"]] = 1
     return found
 
 
