@@ -1,5 +1,6 @@
 """What all tests get: the labelled data where they are, and a last word on what was skipped."""
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import pytest
 pytest_plugins = ["tests.kafka.fixtures"]
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# The settings of whoever runs the tests are not theirs: neither here nor in what they start.
+for name in [name for name in os.environ if name.startswith("DETENTE_")]:
+    del os.environ[name]
 
 # The same examples in each run, none with a time limit: a slow machine is no fault of the code.
 # `pytest --hypothesis-profile=search` looks for new ones.

@@ -1,7 +1,10 @@
 """Rules of the house that no linter knows."""
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("streams", "agents")
+MADE = {"__pycache__", "build", "dist", "detente.egg-info"}
 MOST_LINES = 250
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 # A folder that only one machine has; not a path inside a URL, nor one that ends in a word of the repository,
@@ -21,15 +25,21 @@ REGISTRY = re.compile(
 
 
 def tracked() -> list[Path]:
-    """Return the files that belong to the repository; all but hidden ones where there is no git."""
-    asked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if asked.returncode == 0:
-        return [path for name in asked.stdout.split("\0") if name and (path := ROOT / name).is_file()]
-    return [
-        path
-        for path in ROOT.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
-    ]
+    """Return the files that belong to the repository; where git cannot say, all that look like it."""
+    if shutil.which("git"):
+        ask = ["git", "ls-files", "-z"]
+        asked = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=False)
+        if asked.returncode == 0:
+            return [path for name in asked.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+    return [path for path in ROOT.rglob("*") if path.is_file() and not made(path.relative_to(ROOT))]
+
+
+def made(path: Path) -> bool:
+    """Return whether a file came of work in the folder: hidden, compiled, built, or Kafka's jars."""
+    return any(
+        (part.startswith(".") and part != ".ci") or part in MADE or part.startswith("libs")
+        for part in path.parts
+    )
 
 
 FILES = tracked()
@@ -110,3 +120,11 @@ def test_the_locked_versions_cover_what_is_declared() -> None:
     }
     wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
     assert {re.split(r"[=<>~ ]", one)[0].replace("_", "-") for one in wanted} <= locked
+
+
+def test_the_settings_of_whoever_runs_the_tests_are_kept_out_of_them() -> None:
+    code = "import os, tests.conftest; print([name for name in os.environ if name.startswith('DETENTE_')])"
+    run = [sys.executable, "-c", code]
+    env = os.environ | {"DETENTE_LOG_LEVEL": "error", "DETENTE_SESION": "mistyped"}
+    done = subprocess.run(run, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -18,6 +18,7 @@ from aiokafka.admin import NewTopic, RecordsToDelete
 from streams import admin, clients
 from streams.settings import Settings
 from streams.topics import Topic, topic_name
+from tests.children import children
 
 ROOT = Path(__file__).resolve().parents[2]
 TOYS = ROOT / "tests" / "kafka" / "toys.py"
@@ -136,8 +137,8 @@ class Process:
     def __str__(self) -> str:
         if (status := self._process.poll()) is not None:
             return f"it ended with {status}"
-        asked = ["ps", "-ww", "-o", "pid,stat,etime,args", "--pid", str(self.pid), "--ppid", str(self.pid)]
-        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+        lines = (f"{pid} {command}" for pid, command in children(self.pid).items())
+        return "\n".join([f"{self.pid} runs, and of its own:", *lines])
 
     @property
     def pid(self) -> int:

@@ -124,6 +124,17 @@ def test_a_broker_that_cannot_start_says_why_with_its_log(broker: Broker, tmp_pa
     assert second.pid is None
 
 
+def test_a_broker_starts_in_a_folder_of_any_name_whatever_the_locale(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    folder = tmp_path / "détente (a copy)"
+    folder.mkdir()
+    one = Broker(folder)
+    one.start()
+    one.kill()
+
+
 def test_another_broker_on_the_same_port_is_not_taken_for_our_own(broker: Broker, tmp_path: Path) -> None:
     second = Broker(tmp_path)
     second.port = broker.port

@@ -29,6 +29,7 @@ from streams.records import Alert
 from streams.replay import Replay
 from streams.settings import Settings
 from streams.topics import group_name, topic_name
+from tests.children import children
 from tests.kafka.broker import Broker
 from tests.kafka.harness import ROOT, SESSION, Process, left, until
 
@@ -55,10 +56,8 @@ def up(settings: Settings, log: Path) -> Iterator[Process]:
 
 def workers(process: Process) -> dict[str, int]:
     """Return the process id of each stage's worker."""
-    # -ww: where COLUMNS is set, ps cuts each line there, and a stage's name with it.
-    asked = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)]
-    lines = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
-    return {found[2]: int(found[1]) for line in lines if (found := re.search(r"(\d+) .*--stage (\w+)", line))}
+    running = children(process.pid).items()
+    return {found[1]: pid for pid, line in running if (found := re.search(r"--stage (\w+)", line))}
 
 
 def put(settings: Settings, news: Sequence[Entry]) -> None:

@@ -15,15 +15,6 @@ from tests.agents.cli.toys import STAGES
 Run = Callable[..., Result]
 
 
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the settings of whoever runs the tests out of them."""
-    import os
-
-    for name in [name for name in os.environ if name.startswith("DETENTE_")]:
-        monkeypatch.delenv(name)
-
-
 @pytest.fixture
 def toys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put toy stages in place of the pipeline."""

@@ -17,6 +17,7 @@ import pytest
 
 from streams.admin import BrokerFault
 from streams.embedded import executable
+from tests.children import children
 
 ROOT = Path(__file__).parents[3]
 DEMO = [sys.executable, "-m", "agents.cli.main", "demo"]
@@ -107,17 +108,6 @@ def until(process: Any, words: str, seconds: float = 120) -> str:
     raise AssertionError(f"{words!r} was not said within {seconds:g} s:\n{said}")
 
 
-def children(pid: int) -> list[int]:
-    found = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
-    )
-    return [int(one) for one in found.stdout.split()]
-
-
-def command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
-
-
 def test_the_expected_alert_is_shown_as_it_comes_and_the_status_is_0(tmp_path: Path) -> None:
     began = time.monotonic()
     with demo(tmp_path, CALL) as process:
@@ -147,7 +137,7 @@ def test_a_stage_that_dies_ends_the_demo_with_a_status_and_nothing_is_left_runni
     with demo(tmp_path, CALL, times=30) as process:
         said = until(process, "  new  ")
         started = children(process.pid)
-        (tag,) = [one for one in started if "--stage\0tag" in command(one)]
+        (tag,) = [one for one, command in started.items() if "--stage tag" in command]
         os.kill(tag, signal.SIGKILL)
         said += process.stdout.read()
         assert process.wait(PATIENCE) == 1, said
@@ -158,7 +148,7 @@ def test_a_stage_that_dies_ends_the_demo_with_a_status_and_nothing_is_left_runni
 def test_a_broker_that_dies_ends_the_demo_at_once_with_a_status(tmp_path: Path) -> None:
     with demo(tmp_path, CALL, times=30) as process:
         said = until(process, "  new  ")
-        (broker,) = [one for one in children(process.pid) if "/tansu\0" in command(one)]
+        (broker,) = [one for one, command in children(process.pid).items() if "/tansu " in command]
         began = time.monotonic()
         os.kill(broker, signal.SIGKILL)
         said += process.stdout.read()

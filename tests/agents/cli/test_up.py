@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.agents.cli import test_demo
 from tests.agents.cli.test_demo import DAY, ROOT, until
+from tests.children import children
 
 pytestmark = test_demo.pytestmark  # runs where the demo does
 CALL = [sys.executable, "-m", "agents.cli.main"]
@@ -34,8 +35,8 @@ def test_articles_that_are_sent_to_it_raise_their_alert_also_after_a_stage_was_k
             first, *others = [str(tmp_path / f"{number}.jsonl") for number in range(len(DAY))]
             detente(reach, "ingest", "file", first)
             assert wait_for(reach, 1) == [("call", 1)]
-            asked = ["pgrep", "--parent", str(up.pid), "--full", "stage dedup"]
-            os.kill(int(subprocess.run(asked, capture_output=True, check=True).stdout), signal.SIGKILL)
+            (dedup,) = [one for one, command in children(up.pid).items() if "--stage dedup" in command]
+            os.kill(dedup, signal.SIGKILL)
             until(up, "dedup ended with SIGKILL; starting it again")
             until(up, "state of news.unique read back: 1 records")
             detente(reach, "ingest", "file", first, *others)  # the first once more: a repeat
