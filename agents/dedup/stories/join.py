@@ -12,24 +12,24 @@ import numpy as np
 
 from agents.dedup.memory import Memory
 from agents.dedup.stories.known import Known
-from agents.dedup.stories.likeness import Floats, likeness, score
+from agents.dedup.stories.likeness import Floats, Likeness, likeness
 from agents.dedup.stories.shared import holders, ranked, weightiest
-from agents.dedup.stories.signature import TERM, Signature, days_apart
-from agents.dedup.stories.weights import weights
+from agents.dedup.stories.signature import TERM, Signature
+from agents.dedup.stories.weights import table, weights
 from agents.dedup.table import MOST
 
 SOUGHT = 24  # weightiest terms of the article that are looked up
 SHARED = 2  # of which a candidate must have
 CANDIDATES = 8  # compared in whole; with more nothing on the labelled stories changes
 MASS = 0.06  # of what was looked up, a share that a candidate must have; few that join have less
-LEAST = 3  # terms in common, whatever the score: two headlines share two words by chance
 # Days between two publications over which the articles are of two stories, whatever they share: within
 # one theme text alone joined 775 pairs of which 59 were right, and 78 with the same 59 within three days.
 DAYS = 3
-A_DAY = 0.03  # what each of these days adds to the score that is asked for
 TELLING = 3  # of the compared, that are kept to be told of
-_TERM = np.uint32(TERM)
 WORDS = 0.12  # the least cosine of all terms: people who are in the news every day make no story
+
+_TERM = np.uint32(TERM)
+_NOTHING = np.empty(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,29 @@ def join(
     found, says = _candidates(drawn, past, known, since)
     if not found:
         return Joined(own)
-    related = _related(drawn, says, found, past, known, since)
-    joined = (one for one in related if one.joined and not formula(one.document))
-    nearest = next(joined, None)
+    alike = likeness(drawn, known.signatures(found), says, table(*weights()))
+    stories = past.stories(found).tolist()
+    absorbs = weights()[0].absorbs
+    nearest: Related | None = None
+    related, surely = [], []
+    for rank, at in enumerate(sorted(range(len(found)), key=lambda at: (-alike[at].score, found[at]))):
+        near, story = alike[at], known.current(stories[at], since)
+        # Who is the nearest; then who is as near as shows that two stories are one.
+        telling = near.score >= near.joins
+        if nearest is not None:
+            telling &= near.score >= absorbs and story != nearest.story
+        if not telling and rank >= TELLING:
+            continue
+        one = _related(near, found[at], story, past)
+        related.append(one)
+        if telling and one.joined and not formula(one.document):
+            nearest = nearest or one
+            surely.append(one)
     if nearest is None:
-        return Joined(own, related=related)
+        return Joined(own, related=tuple(related))
     # It has the nearest one's story; where others are as near, it is one story with theirs.
-    surely = [one for one in related if one.score >= weights()[0].absorbs and one.story != nearest.story]
-    surely = [nearest, *(one for one in surely if one.joined and not formula(one.document))]
     oldest = min(surely, key=lambda one: one.document).story  # goes on: most people have heard of it
-    return Joined(oldest, tuple(sorted({one.story for one in surely} - {oldest})), related)
+    return Joined(oldest, tuple(sorted({one.story for one in surely} - {oldest})), tuple(related))
 
 
 def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tuple[list[int], Floats]:
@@ -89,19 +102,18 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
 
     And how much each of the article's terms says here, 0 to 1.
     """
-    says = np.ones(len(drawn.entries))
-    at = weightiest(drawn.entries)[:SOUGHT]
-    if len(at) < SHARED:
-        return [], says
-    at.sort()
-    sought = drawn.entries.take(at)
-    found = known.postings.find(sought & _TERM, since)
+    sought = weightiest(drawn.entries)[:SOUGHT]
+    if len(sought) < SHARED:
+        return [], _NOTHING
+    sought.sort()
+    found = known.postings.find(drawn.entries.take(sought) & _TERM, since)
     if len(found) < SHARED:
-        return [], says
+        return [], _NOTHING
     found.sort()
     stories = past.stories(holders(found))
-    keeps = _kept(weights()[0].told)
-    best, says[at] = ranked(found, stories, sought, keeps, SHARED, MASS, CANDIDATES)
+    best, says = ranked(
+        found, stories, drawn.entries, sought, _kept(weights()[0].told), SHARED, MASS, CANDIDATES
+    )  # fmt: skip
     candidates: list[int] = best.tolist()
     return candidates, says
 
@@ -117,35 +129,17 @@ def _kept(told: float) -> Floats:
     return kept
 
 
-def _related(
-    drawn: Signature, says: Floats, found: list[int], past: Memory, known: Known, since: int
-) -> tuple[Related, ...]:
-    others = known.signatures(found)
-    alike = likeness(drawn.entries, others, says)
-    views = (alike.words, alike.names, alike.lead, alike.figures)
-    viewed = list(zip(*(view.tolist() for view in views), strict=True))
-    within, across = weights()
-    own = drawn.code
-    fitting = [across if own and one not in (own, 0) else within for one in others.languages]
-    shared = alike.shared.tolist()
-    scores = [score(fitting[at], *view) if shared[at] >= LEAST else 0.0 for at, view in enumerate(viewed)]
-    days = days_apart(drawn.days, others)
-    asked = [one.joins + A_DAY * max(apart, 0) for one, apart in zip(fitting, days, strict=True)]
-    order = sorted(range(len(found)), key=lambda at: (-scores[at], found[at]))
-    kept = [at for rank, at in enumerate(order) if rank < TELLING or scores[at] >= asked[at]]
-    stories = past.stories([found[at] for at in kept]).tolist()
-    return tuple(
-        Related(
-            document=found[at],
-            origin=past.origin(found[at]),
-            story=known.current(story, since),
-            score=scores[at],
-            joins=asked[at],
-            words=viewed[at][0],
-            names=viewed[at][1],
-            lead=viewed[at][2],
-            figures=None if (figures := viewed[at][3]) != figures else figures,
-            days=None if days[at] < 0 else days[at],
-        )
-        for at, story in zip(kept, stories, strict=True)
+def _related(alike: Likeness, document: int, story: int, past: Memory) -> Related:
+    figures, days = alike.figures, int(alike.days)
+    return Related(
+        document=document,
+        origin=past.origin(document),
+        story=story,
+        score=alike.score,
+        joins=alike.joins,
+        words=alike.words,
+        names=alike.names,
+        lead=alike.lead,
+        figures=None if figures != figures else figures,
+        days=None if days < 0 else days,
     )

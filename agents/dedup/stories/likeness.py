@@ -5,40 +5,37 @@ of the names that each begins with stands in the other, the mean of both ways; `
 numbers, months and weekdays.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup.stories.shared import views
-from agents.dedup.stories.signature import Entries, Signatures
-from agents.dedup.stories.weights import Weights
+from agents.dedup.stories.signature import Signature, Signatures
 
 Floats = NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """The views of one text on several others, an array entry each; 0 to 1."""
-
-    words: Floats
-    names: Floats  # where neither names anybody: words
-    lead: Floats
-    figures: Floats  # NaN where one of the two has none
-    shared: Floats  # how many terms in common
+LEAST = 3  # terms in common, whatever the score: two headlines share two words by chance
+A_DAY = 0.03  # what each day between two publications adds to the score that is asked for
 
 
-def score(weights: Weights, words: float, names: float, lead: float, figures: float) -> float:
-    """Return the weighted mean of the views. Figures, where both have some, count from `neutral` on."""
-    told = 0.0 if figures != figures else figures - weights.neutral
-    total = weights.words + weights.names + weights.lead + weights.figures
-    summed = weights.words * words + weights.names * names + weights.lead * lead + weights.figures * told
-    return summed / total
+class Likeness(NamedTuple):
+    """The views of one text on another, 0 to 1."""
+
+    score: float  # their weighted mean; figures, where both texts have some, count from `neutral` on
+    joins: float  # the score from which the two are of one story
+    words: float
+    names: float  # where neither names anybody: words
+    lead: float
+    figures: float  # NaN where one of the two has none
+    days: float  # between the publications; -1 where one is not known
+    shared: float  # how many terms in common
 
 
-def likeness(one: Entries, others: Signatures, says: Floats) -> Likeness:
-    """Compare a text with others, one at least.
+def likeness(one: Signature, others: Signatures, says: Floats, weights: Floats) -> list[Likeness]:
+    """Compare a text with others, one at least, by `weights.table`.
 
     `says` is how much of its weight each term of the text keeps, 0 to 1: here and in the others.
     """
-    return Likeness(*views(one, says, others.entries, others.ends))
+    found = views(one.entries, says, one.code, *one.days, others.stored, others.ends, weights, LEAST, A_DAY)
+    return [*map(Likeness._make, found.tolist())]

@@ -11,7 +11,8 @@ _SLOTS = 1024
 _IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
 _STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
 _EVIDENCE = 1.0  # names in common that make half of it
-VIEWS = 5  # words, names, lead, figures; and how many terms in common
+_VIEWS = 8
+HEAD = 3  # words of a stored signature before its entries
 
 
 @compiled(f"int64[::1]({U32})")
@@ -43,16 +44,17 @@ def holders(found: NDArray[np.int64]) -> NDArray[np.int64]:
     return documents[:count]
 
 
-@compiled(f"Tuple((int64[::1], float64[::1]))({I64}, {U64}, {U32}, {F64}, int64, float64, int64)")
+@compiled(f"Tuple((int64[::1], float64[::1]))({I64}, {U64}, {U32}, {I64}, {F64}, int64, float64, int64)")
 def ranked(
-    found: NDArray[np.int64], stories: NDArray[np.uint64], sought: NDArray[np.uint32],
-    keeps: NDArray[np.float64], shared: int, mass: float, most: int,
+    found: NDArray[np.int64], stories: NDArray[np.uint64], entries: NDArray[np.uint32],
+    sought: NDArray[np.int64], keeps: NDArray[np.float64], shared: int, mass: float, most: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # fmt: skip
-    """Return `most` documents that share the most weight with the terms sought, and what each of these keeps.
+    """Return `most` documents that share the most weight with the terms sought, and what each entry keeps.
 
-    `stories` are those of the documents as `holders` has them. A term keeps of its weight what `keeps` has
-    at the number of stories that it is told in. What has less than `shared` terms or of the weight less
-    than `mass` does not count; of equals the newer comes first.
+    `sought` are the places of these terms in `entries`, `stories` those of the documents as `holders` has
+    them. A term keeps of its weight what `keeps` has at the number of stories that it is told in. What
+    has less than `shared` terms or of the weight less than `mass` does not count; of equals the newer
+    comes first.
     """
     terms = len(sought)
     size = 64
@@ -74,12 +76,13 @@ def ranked(
         if slots[slot] == 0:
             slots[slot] = pair
             told[place] += 1
-    kept = np.empty(terms, np.float64)
+    kept = np.ones(len(entries), np.float64)
     worth = np.empty(terms, np.int64)
     whole = 0
     for place in range(terms):
-        kept[place] = keeps[told[place]]
-        worth[place] = np.int64(np.rint((sought[place] & np.uint32(_WEIGHTS)) * kept[place] * 64))
+        keep = keeps[told[place]]
+        kept[sought[place]] = keep
+        worth[place] = np.int64(np.rint((entries[sought[place]] & np.uint32(_WEIGHTS)) * keep * 64))
         whole += worth[place]
     best = np.zeros(most, np.int64)  # documents, and what they share
     shares = np.full(most, -1, np.int64)
@@ -103,11 +106,21 @@ def ranked(
     return best[:count], kept
 
 
-@compiled(f"float64[:, ::1]({U32}, {F64}, {U32}, {I64})")
+@compiled(
+    f"float64[:, ::1]({U32}, {F64}, int64, int64, int64, {U32}, {I64}, Array(float64, 2, 'C', True),"
+    " int64, float64)"
+)
 def views(
-    one: NDArray[np.uint32], says: NDArray[np.float64], others: NDArray[np.uint32], ends: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return VIEWS of a signature's entries on those of others, which end at `ends`: see `likeness`."""
+    one: NDArray[np.uint32], says: NDArray[np.float64], language: int, first: int, last: int,
+    others: NDArray[np.uint32], ends: NDArray[np.int64], weights: NDArray[np.float64], least: int,
+    a_day: float,
+) -> NDArray[np.float64]:  # fmt: skip
+    """Return of each of `others` what `Likeness` has, by the entries, language and days of a signature.
+
+    The others are signatures as they are stored, one after the other, and end at `ends`. `weights` are
+    those within a language and across, as `weights.table` has them. With less than `least` terms in
+    common the score is 0; a day between two publications adds `a_day` to what is asked for.
+    """
     slots = np.zeros(_SLOTS, np.int16)
     own = np.empty(len(one), np.float64)
     my_all = my_name = my_figure = my_lead = 0.0
@@ -126,13 +139,15 @@ def views(
                 my_lead += weight
         if one[at] & _FIGURE:
             my_figure += square
-    found = np.empty((VIEWS, len(ends)), np.float64)
+    found = np.empty((len(ends), _VIEWS), np.float64)
     start = np.int64(0)
     for other in range(len(ends)):
         shared = in_common = 0
         all_, name, figure, lead = 0.0, 0.0, 0.0, 0.0  # of the other
         both, names, figures, here, there = 0.0, 0.0, 0.0, 0.0, 0.0  # in common
-        for at in range(start, ends[other]):
+        of_language = np.int64(others[start] >> 8 & 0xFFFF)
+        of_first, of_last = np.int64(np.int32(others[start + 1])), np.int64(np.int32(others[start + 2]))
+        for at in range(start + HEAD, ends[other]):
             entry = others[at]
             weight = np.float64(entry & _WEIGHTS)
             slot = np.int64(entry >> 8) & (_SLOTS - 1)
@@ -176,6 +191,18 @@ def views(
             begun = sure * ((here / my_lead + theirs) / 2 if lead > 0 else here / my_lead)
         else:
             begun = sure * theirs if lead > 0 else named
-        found[0, other], found[1, other], found[2, other], found[4, other] = words, named, begun, shared
-        found[3, other] = figures / np.sqrt(my_figure * figure) if my_figure * figure > 0 else np.nan
+        told = figures / np.sqrt(my_figure * figure) if my_figure * figure > 0 else np.nan
+        apart = np.int64(-1)
+        if (first != 0 or last != 0) and (of_first != 0 or of_last != 0):
+            apart = max(first - of_last, of_first - last, np.int64(0))
+        use = weights[1 if language and of_language not in (0, language) else 0]
+        score = 0.0
+        if shared >= least:
+            score = use[0] * words + use[1] * named + use[2] * begun
+            if my_figure * figure > 0:
+                score += use[3] * (told - use[4])
+            score /= use[0] + use[1] + use[2] + use[3]
+        found[other, 0], found[other, 1] = score, use[5] + a_day * max(apart, 0)
+        found[other, 2], found[other, 3], found[other, 4], found[other, 5] = words, named, begun, told
+        found[other, 6], found[other, 7] = apart, shared
     return found

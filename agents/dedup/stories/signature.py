@@ -68,16 +68,12 @@ class Signature:
 
 
 class Signatures:
-    """Several remembered signatures: their entries one after the other, else an item each."""
+    """Several remembered signatures, one after the other as they are stored, and where each ends."""
 
     def __init__(self, stored: Sequence[bytes]) -> None:
         """Read bytes that `posted` took, of one signature at least."""
-        self.entries: Entries = np.frombuffer(b"".join([one[_HEAD.size :] for one in stored]), _BYTES)
-        ends = accumulate([(len(one) - _HEAD.size) // _BYTES.itemsize for one in stored])
-        self.ends = np.array([*ends], np.int64)  # where in `entries` each ends
-        heads = [_HEAD.unpack_from(one) for one in stored]
-        self.languages: list[int] = [int.from_bytes(head[1], "little") for head in heads]
-        self.days: list[tuple[int, int]] = [head[3:] for head in heads]
+        self.stored: Entries = np.frombuffer(b"".join(stored), _BYTES)
+        self.ends = np.array([*accumulate(map(len, stored))], np.int64) // _BYTES.itemsize
 
 
 def posted(header: bytes, most: int) -> Entries:
@@ -133,15 +129,6 @@ def _dampened() -> NDArray[np.float32]:
     counts = np.arange(words.READ // 2 + 1)
     found: NDArray[np.float32] = (1 + np.log(np.maximum(counts, 1))).astype(np.float32)
     return found
-
-
-def days_apart(days: tuple[int, int], others: Signatures) -> list[int]:
-    """Return the days between a publication and each of the others; -1 where one is not known."""
-    first, last = days
-    return [
-        -1 if _UNDATED in (days, other) else max(first - other[1], other[0] - last, 0)
-        for other in others.days
-    ]
 
 
 def _days(published: str | None) -> tuple[int, int]:

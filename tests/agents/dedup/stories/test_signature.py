@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from agents.dedup.stories.shared import weightiest
+from agents.dedup.stories.shared import HEAD, weightiest
 from agents.dedup.stories.signature import (
     IS_FIGURE,
     TERM,
@@ -13,7 +13,6 @@ from agents.dedup.stories.signature import (
     WEIGHTS,
     Signatures,
     Unreadable,
-    days_apart,
     posted,
     signature,
 )  # fmt: skip
@@ -38,11 +37,10 @@ def test_signatures_read_back_are_what_was_written() -> None:
         signature(made("", None, "2024-05")),
     ]
     read = Signatures([one.to_bytes() for one in drawn])
-    assert [sorted(part.tolist()) for part in np.split(read.entries, read.ends[:-1])] == [
-        one.entries.tolist() for one in drawn
-    ]
-    assert read.languages == [one.code for one in drawn]
-    assert read.days == [one.days for one in drawn]
+    parts = np.split(read.stored, read.ends[:-1])
+    assert [sorted(part[HEAD:].tolist()) for part in parts] == [one.entries.tolist() for one in drawn]
+    assert [part[0] >> 8 & 0xFFFF for part in parts] == [one.code for one in drawn]
+    assert [tuple(part[1:HEAD].tolist()) for part in parts] == [one.days for one in drawn]
     assert posted(drawn[0].to_bytes(), 99).tolist() == [
         e & TERM for e in sorted(drawn[0].entries.tolist(), key=weight)
     ]
@@ -78,13 +76,6 @@ def test_a_verb_that_is_a_months_name_is_no_month() -> None:
 def test_bytes_of_another_format_are_refused_with_what_to_do(header: bytes) -> None:
     with pytest.raises(Unreadable, match="start a new generation"):
         posted(header, 12)
-
-
-def test_days_between_publications_are_known_where_both_days_are() -> None:
-    dates = ["2024-05-06", "2024-05-09T23:00:00Z", "2024-05", None]
-    others = Signatures([signature(made("", published=one)).to_bytes() for one in dates])
-    assert days_apart(signature(made("", published="2024-05-07")).days, others) == [1, 2, 0, -1]
-    assert days_apart(signature(made("", published=None)).days, others) == [-1] * len(dates)
 
 
 @pytest.mark.parametrize(
