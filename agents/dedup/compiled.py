@@ -8,7 +8,7 @@ compiled while articles wait.
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +19,7 @@ B1, U8, U16, U32, U64, I32, I64, F32, F64 = (
     for kind in ("boolean", "uint8", "uint16", "uint32", "uint64", "int32", "int64", "float32", "float64")
 )
 
-_ready: list[Callable[[], object]] = []
+_ready: list[Callable[[], Callable[..., object]]] = []
 
 
 def compiled(signature: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -29,18 +29,21 @@ def compiled(signature: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def decorated(function: Callable[P, R]) -> Callable[P, R]:
-        made = functools.cache(lambda: _made(function, signature))
+        @functools.cache
+        def made() -> Callable[..., R]:
+            return _made(function, signature)
+
         _ready.append(made)
-        call: Callable[P, R] | None = None
+        call: Callable[..., R] | None = None
 
         @functools.wraps(function)
-        def called(*args: P.args, **_: P.kwargs) -> R:
+        def called(*args: Any) -> R:
             nonlocal call
             if call is None:
                 call = made()
-            return call(*args)  # type: ignore[call-arg]
+            return call(*args)
 
-        return called
+        return cast("Callable[P, R]", called)
 
     return decorated
 

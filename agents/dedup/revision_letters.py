@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup import revision_taken
 from agents.dedup.revision_taken import BASE, CLOSE, DIGIT, LINE, POINT, STOP, UPPER, WORD, taken
 
 Values = NDArray[np.uint32]
@@ -115,9 +116,8 @@ def letters(text: str, heading: int) -> Letters:
 
 
 def remembered(hashes: Values) -> Values:
-    """Return what is remembered of hashes: BITS of each, mixed, so that any of them tell alike."""
-    mixed = (hashes ^ (hashes >> np.uint32(15))) * np.uint32(0x2C1B3C6D)  # as in `_value`
-    return (mixed ^ (mixed >> np.uint32(12))) >> np.uint32(32 - BITS)
+    """Return what is remembered of hashes, in an array of any shape: BITS of each."""
+    return revision_taken.remembered(hashes.ravel(), BITS).reshape(hashes.shape)
 
 
 @cache

@@ -88,15 +88,20 @@ def taken(
     )  # fmt: skip
 
 
-@compiled(f"Tuple((int64[:, ::1], int64[:, ::1]))({I64}, {I64}, {I64}, {U8}, {I64}, int64, boolean)")
+@compiled(
+    f"Tuple((int64[:, ::1], int64[:, ::1], uint32[::1]))"
+    f"(Array(int64, 2, 'C', True), {I64}, {U8}, {I64}, {U32}, {U32}, int64, boolean)"
+)
 def named(
-    starts: NDArray[np.int64], ends: NDArray[np.int64], words: NDArray[np.int64], kinds: NDArray[np.uint8],
-    places: NDArray[np.int64], body: int, capitals: bool,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
-    """Return the names in sentences, as letters; and what begins with a digit there, as characters.
+    sentences: NDArray[np.int64], words: NDArray[np.int64], kinds: NDArray[np.uint8],
+    places: NDArray[np.int64], sums: NDArray[np.uint32], inverses: NDArray[np.uint32],
+    body: int, capitals: bool,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:  # fmt: skip
+    """Return the names in sentences, as letters; what begins with a digit there, as characters; and hashes.
 
-    The latter in the headline too, which has the letters up to `body`. At the head of a sentence a capital
-    tells no name, nor in an English headline; without `capitals` nowhere.
+    The latter of the headline, which has the letters up to `body`, of the sentences and of the names, one
+    after the other. What begins with a digit counts in the headline too. At the head of a sentence a
+    capital tells no name, nor in an English headline; without `capitals` nowhere.
     """
     names = np.empty((len(words), 2), np.int64)
     digits = np.empty((len(words), 2), np.int64)
@@ -107,9 +112,9 @@ def named(
         kind = kinds[places[start]]
         if not kind & (UPPER | DIGIT):
             continue
-        while start >= closing and sentence <= len(starts):
-            if sentence < len(starts):
-                opening, closing = starts[sentence], ends[sentence]
+        while start >= closing and sentence <= len(sentences):
+            if sentence < len(sentences):
+                opening, closing = sentences[sentence, 0], sentences[sentence, 1]
             else:
                 opening = closing = np.int64(1 << 62)
             sentence += 1
@@ -120,4 +125,22 @@ def named(
         elif start > opening >= 0 and end - start > 1 and capitals:
             names[of_names, 0], names[of_names, 1] = start, end
             of_names += 1
-    return names[:of_names], digits[:of_digits]
+    hashes = np.empty(1 + len(sentences) + of_names, np.uint32)
+    hashes[0] = sums[body]
+    for one in range(len(sentences)):
+        start, end = sentences[one, 0], sentences[one, 1]
+        hashes[1 + one] = np.uint32((sums[end] - sums[start]) * inverses[start])
+    for one in range(of_names):
+        start, end = names[one, 0], names[one, 1]
+        hashes[1 + len(sentences) + one] = np.uint32((sums[end] - sums[start]) * inverses[start])
+    return names[:of_names], digits[:of_digits], hashes
+
+
+@compiled(f"uint32[::1]({U32}, int64)")
+def remembered(hashes: NDArray[np.uint32], bits: int) -> NDArray[np.uint32]:
+    """Return `bits` of each hash, mixed as MurmurHash3 ends, so that any of them tell alike."""
+    found = np.empty(len(hashes), np.uint32)
+    for at in range(len(hashes)):
+        mixed = np.uint32((hashes[at] ^ (hashes[at] >> np.uint32(15))) * np.uint32(0x2C1B3C6D))
+        found[at] = (mixed ^ (mixed >> np.uint32(12))) >> np.uint32(32 - bits)
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from agents.dedup.revision_letters import LONGEST, Letters, Places, Values, fold, letters
+from agents.dedup.revision_letters import LONGEST, Letters, Places, Values, fold, letters, powers
 from agents.dedup.revision_notice import is_furniture, is_label, may_be_furniture
 from agents.dedup.revision_taken import named
 
@@ -19,7 +19,7 @@ _GROUPS = ".,' \xa0\u2009\u202f’٬"  # what parts thousands
 _GROUP = f"[{_GROUPS}]"
 _NUMBER = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,٫]\d{{1,9}})?|\d+(?:[.,:٫]\d{{1,9}})?")
 _PARTED = re.compile(rf"{_GROUP}(?=\d{{3}}(?!\d))")
-_FIRST = np.zeros(1, np.int64)
+_NONE = np.empty((0, 2), np.int64)
 
 Span = tuple[int, int]  # first letter, letter after the last
 
@@ -58,13 +58,10 @@ def wording(title: str, text: str, language: str | None) -> Wording:
     found = letters(whole, len(title))
     body = int(found.bounds[0])
     sentences = _sentences(whole, found)
-    starts, ends = np.array(sentences, np.int64).reshape(-1, 2).T.copy()
-    names, digits = named(
-        starts, ends, found.words, found.classes, found.places, body, language not in NOUNS
+    names, digits, hashes = named(
+        np.array(sentences or _NONE, np.int64), found.words, found.classes, found.places, found.sums,
+        powers()[1], body, language not in NOUNS,
     )  # fmt: skip
-    hashes = found.runs(
-        np.concatenate((_FIRST, starts, names[:, 0])), np.concatenate((found.bounds[:1], ends, names[:, 1]))
-    )
     numbers = _numbers(whole, digits.tolist())
     return Wording(
         whole, title, found, body, found.words, sentences, [*map(tuple, names.tolist())], hashes, numbers
@@ -78,14 +75,16 @@ def _sentences(whole: str, found: Letters) -> list[Span]:
     firsts = found.places.take(found.bounds[:-1], mode="clip").tolist() if len(found.places) else []
     for start, end, first in zip(bounds, bounds[1:], firsts, strict=False):
         length = end - start
-        if length > FURNITURE or (length and _counts(whole, found, start, end, first)):
+        if (
+            length > FURNITURE
+            or (length >= SHORT and not may_be_furniture(whole[first : first + 4]))
+            or (length and _counts(whole, found, start, end))
+        ):
             counting.append((start, end))
     return counting
 
 
-def _counts(whole: str, found: Letters, start: int, end: int, first: int) -> bool:
-    if end - start >= SHORT and not may_be_furniture(whole[first : first + 4]):
-        return True
+def _counts(whole: str, found: Letters, start: int, end: int) -> bool:
     line = whole[slice(*found.characters(start, end))]
     return not is_furniture(line) if end - start >= SHORT else is_label(line)
 

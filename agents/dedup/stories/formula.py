@@ -15,7 +15,7 @@ RELATED = 0.5  # share of the words of the shorter headline in the other
 
 def formula(drawn: Sketch | None, outlet: str | None, past: Memory, document: int) -> bool:
     """Return whether an article that is linked to none is like a document of its outlet by formula alone."""
-    if outlet is None or drawn is None or int(past.rows([document])["outlet"][0]) != outlet_number(outlet):
+    if outlet is None or drawn is None or past.outlet(document) != outlet_number(outlet):
         return False
     other = past.sketch(document)
     if other is None:

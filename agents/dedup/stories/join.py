@@ -109,10 +109,10 @@ def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tup
     found = known.postings.find(drawn.entries.take(sought) & _TERM, since)
     if len(found) < SHARED:
         return [], _NOTHING
-    found.sort()
-    stories = past.stories(holders(found))
+    documents, which = holders(found)
+    stories, keeps = past.stories(documents), _kept(weights()[0].told)
     best, says = ranked(
-        found, stories, drawn.entries, sought, _kept(weights()[0].told), SHARED, MASS, CANDIDATES
+        found, documents, which, stories, drawn.entries, sought, keeps, SHARED, MASS, CANDIDATES
     )  # fmt: skip
     candidates: list[int] = best.tolist()
     return candidates, says

@@ -6,10 +6,10 @@ from numpy.typing import NDArray
 from agents.dedup.compiled import F64, I64, U32, U64, compiled
 from agents.dedup.found import PLACE
 
-_TERMS = 256  # of an article at most
 _SLOTS = 1024
 _IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
 _STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 _EVIDENCE = 1.0  # names in common that make half of it
 _VIEWS = 8
 HEAD = 3  # words of a stored signature before its entries
@@ -31,23 +31,37 @@ def weightiest(entries: NDArray[np.uint32]) -> NDArray[np.int64]:
     return found
 
 
-@compiled(f"int64[::1]({I64})")
-def holders(found: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the documents of what was found, which is sorted, each once."""
+@compiled(f"Tuple((int64[::1], int64[::1]))({I64})")
+def holders(found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the documents of what was found, each once, and of each find which of these it is."""
+    size = 64
+    while size < 2 * len(found):
+        size *= 2
+    slots = np.zeros(size, np.int64)
     documents = np.empty(len(found), np.int64)
+    which = np.empty(len(found), np.int64)
     count = 0
-    for one in found:
-        document = one >> PLACE
-        if count == 0 or documents[count - 1] != document:
+    for at in range(len(found)):
+        document = found[at] >> PLACE
+        slot = np.int64((np.uint64(document) * _ODD) >> np.uint64(40)) & (size - 1)
+        while slots[slot] != 0 and documents[slots[slot] - 1] != document:
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] == 0:
             documents[count] = document
             count += 1
-    return documents[:count]
+            slots[slot] = count
+        which[at] = slots[slot] - 1
+    return documents[:count], which
 
 
-@compiled(f"Tuple((int64[::1], float64[::1]))({I64}, {U64}, {U32}, {I64}, {F64}, int64, float64, int64)")
+@compiled(
+    f"Tuple((int64[::1], float64[::1]))({I64}, {I64}, {I64}, {U64}, {U32}, {I64}, {F64},"
+    " int64, float64, int64)"
+)
 def ranked(
-    found: NDArray[np.int64], stories: NDArray[np.uint64], entries: NDArray[np.uint32],
-    sought: NDArray[np.int64], keeps: NDArray[np.float64], shared: int, mass: float, most: int,
+    found: NDArray[np.int64], documents: NDArray[np.int64], which: NDArray[np.int64],
+    stories: NDArray[np.uint64], entries: NDArray[np.uint32], sought: NDArray[np.int64],
+    keeps: NDArray[np.float64], shared: int, mass: float, most: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # fmt: skip
     """Return `most` documents that share the most weight with the terms sought, and what each entry keeps.
 
@@ -62,15 +76,10 @@ def ranked(
         size *= 2
     slots = np.zeros(size, np.uint64)
     told = np.zeros(terms, np.int64)
-    at = -1
-    last = np.int64(-1)
-    for one in found:
-        if one >> PLACE != last:
-            last = one >> PLACE
-            at += 1
-        place = one & 255
-        pair = ((stories[at] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
-        slot = np.int64((pair * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)) & (size - 1)
+    for at in range(len(found)):
+        place = found[at] & 255
+        pair = ((stories[which[at]] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
+        slot = np.int64((pair * _ODD) >> np.uint64(40)) & (size - 1)
         while slots[slot] != 0 and slots[slot] != pair:
             slot = (slot + 1) & (size - 1)
         if slots[slot] == 0:
@@ -84,22 +93,25 @@ def ranked(
         kept[sought[place]] = keep
         worth[place] = np.int64(np.rint((entries[sought[place]] & np.uint32(_WEIGHTS)) * keep * 64))
         whole += worth[place]
+    counts, sums = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
+    for at in range(len(found)):
+        counts[which[at]] += 1
+        sums[which[at]] += worth[found[at] & 255]
     best = np.zeros(most, np.int64)  # documents, and what they share
     shares = np.full(most, -1, np.int64)
-    start = 0
-    while start < len(found):
-        document = found[start] >> PLACE
-        end, sums = start, 0
-        while end < len(found) and found[end] >> PLACE == document:
-            sums += worth[found[end] & 255]
-            end += 1
-        if end - start >= shared and sums >= mass * whole and sums >= shares[most - 1]:
-            rank = most - 1
-            while rank > 0 and sums >= shares[rank - 1]:
-                shares[rank], best[rank] = shares[rank - 1], best[rank - 1]
-                rank -= 1
-            shares[rank], best[rank] = sums, document
-        start = end
+    for at in range(len(documents)):
+        share, document = sums[at], documents[at]
+        if counts[at] < shared or share < mass * whole or share < shares[most - 1]:
+            continue
+        if share == shares[most - 1] and document < best[most - 1]:
+            continue
+        rank = most - 1
+        while rank > 0 and (
+            share > shares[rank - 1] or (share == shares[rank - 1] and document > best[rank - 1])
+        ):
+            shares[rank], best[rank] = shares[rank - 1], best[rank - 1]
+            rank -= 1
+        shares[rank], best[rank] = share, document
     count = 0
     while count < most and shares[count] >= 0:
         count += 1
@@ -202,7 +214,7 @@ def views(
             if my_figure * figure > 0:
                 score += use[3] * (told - use[4])
             score /= use[0] + use[1] + use[2] + use[3]
-        found[other, 0], found[other, 1] = score, use[5] + a_day * max(apart, 0)
+        found[other, 0], found[other, 1] = score, use[5] + a_day * max(apart, np.int64(0))
         found[other, 2], found[other, 3], found[other, 4], found[other, 5] = words, named, begun, told
         found[other, 6], found[other, 7] = apart, shared
     return found
