@@ -5,17 +5,23 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 
 from collections.abc import Callable, Collection, Sequence
 
+from agents.tag.contact import SETTLING, contacts, diplomatic
 from agents.tag.exchange import answers, condemns
 from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import LEAD, Unit
-from agents.tag.relation import contact_between, expert_speaks, paired, speaker, third_speaks
-from agents.tag.weak import listed, weaknesses
+from agents.tag.relation import (
+    contact_between,
+    paired,
+    speaker,
+    third_speaks,
+)
+from agents.tag.stance import directed, policy, stance
+from agents.tag.weak import asks, quoted, weaknesses
 from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS
 
-_SETTLING = ("settlement", "ceasefire", "dialogue")
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
 
@@ -38,12 +44,12 @@ def features(
     found: Features = {}
     _headline(found, text, head, one, other)
     _pairs(found, lead, one, other)
-    _contacts(found, text, head, lead, one, other)
+    contacts(found, text, head, lead, one, other)
     _policy(found, text, head, lead, one, other)
     found["contact_later"] = (
         not found["contact_head"]
         and not found["contact_lead"]
-        and _diplomatic((head, *lead[:2]))
+        and diplomatic((head, *lead[:2]))
         and any(
             contact_between(text, unit, one, other) - {"negotiation"}
             for unit in later(text, units, one, other)
@@ -52,8 +58,17 @@ def features(
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
-    _frames(found, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
-    weaknesses(found, head, lead, one, other)
+    _frames(found, text, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
+    weaknesses(found, text, head, lead, one, other)
+    found["lead_only"] = (
+        head.title
+        and found["head_none"]
+        and not any(
+            contact_between(text, unit, one, other) or directed(text, unit, one, other) for unit in lead[:2]
+        )
+    )
+    if found["stance"]:
+        found |= dict.fromkeys(("issue_only", "bare", "adjectives"), 0.0)
     if found["contact_later"]:
         # The lead only sets the scene: that the sides do not meet there says nothing.
         found |= dict.fromkeys(("issue_only", "third_issue", "bare", "listed", "adjectives"), 0.0)
@@ -75,8 +90,10 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
         found["head_foreign"] = any(_foreign(head, third) for third in head.thirds)
         found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
-        found["head_bare"] = found["head_pair"] and not any(
-            head.has(group) for group in ("contact", "act", "topic", "measure")
+        found["head_bare"] = (
+            found["head_pair"]
+            and not any(head.has(group) for group in ("contact", "act", "topic", "measure"))
+            and not quoted(text, head)
         )
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)
@@ -98,46 +115,6 @@ def _pairs(found: Features, lead: Sequence[Unit], one: int, other: int) -> None:
     found["lead_first"] = bool(weights) and weights[0][0] >= Weight.STATE
 
 
-def _contacts(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
-    # What an expert says of a contact, or what would be if there were one, is no report of it.
-    idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
-    found["contact_head"] = (
-        not idle and not listed(head, one, other) and bool(contact_between(text, head, one, other))
-    )
-    found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
-    found["head_idle"] = idle
-    found["contact_lead"] = not idle and any(
-        contact_between(text, unit, one, other) - {"negotiation"} for unit in lead
-    )
-    found["contact_spread"] = (
-        head.title
-        and head.has("contact")
-        and not any(third.value[0] == "person" for third in head.thirds)
-        and any(
-            min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
-            for a, b in ((one, other), (other, one))
-            for unit in lead[:2]
-        )
-    )
-    direct = {"call", "envoy", "expulsion"}
-    found["contact_direct"] = not idle and any(
-        contact_between(text, unit, one, other) & direct for unit in (head, *lead[:2])
-    )
-    found["contact_third"] = not found["contact_head"] and any(
-        unit.has("contact")
-        and not contact_between(text, unit, one, other)
-        and any(third.value[0] == "person" for third in unit.thirds)
-        for unit in (head, *lead[:1])
-    )
-
-
-def _diplomatic(units: Sequence[Unit]) -> bool:
-    """Return whether headline and first sentences are about talks, summits or peace."""
-    return units[0].has("contact") or any(
-        unit.has("contact", "negotiation", "summit") or unit.has("topic", *_SETTLING) for unit in units
-    )
-
-
 def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
     about = [
         unit
@@ -146,11 +123,11 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
     ]
     topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
-    found["settling"] = bool(topics & set(_SETTLING))
+    found["settling"] = bool(topics & set(SETTLING))
     found["guarantees"] = "guarantees" in topics
     found["settling_pair"] = any(
         paired(unit, one, other)
-        and (unit.has("topic", *_SETTLING) or "negotiation" in contact_between(text, unit, one, other))
+        and (unit.has("topic", *SETTLING) or "negotiation" in contact_between(text, unit, one, other))
         for unit in about
     )
     found["troops"] = "troops" in topics
@@ -162,20 +139,37 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
     found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
+    found["directed"] = directed(text, head, one, other)
+    # Both stand in the headline, and nothing there is between the two.
+    found["unrelated"] = (
+        bool(found.get("head_pair"))
+        and head.title
+        and not found["directed"]
+        and not found["contact_head"]
+        and not quoted(text, head)
+        and not head.has("measure")
+        and not (head.has("topic", *SETTLING) and not head.has("never"))
+    )
+    found["stance"] = stance(head, one, other, text) or (
+        not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
+    )
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
 
 
 def _in_contact(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether people of both sides are in contact in a unit, and not at a match or a show."""
     return (
-        min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-        and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
-        and not unit.has("never", *_WATCHED)
-    )
+        (
+            min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
+            and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
+        )
+        or policy(unit, one, other)
+    ) and not unit.has("never", *_WATCHED)
 
 
 def _frames(
     found: Features,
+    text: str,
     head: Unit,
     lead: Sequence[Unit],
     never: Collection[str],
@@ -183,6 +177,7 @@ def _frames(
 ) -> None:
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
+    found["asks_head"] = head.title and head.has("frame", "question") and asks(text, head)
     found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))
     found["history_lead"] = any(unit.has("frame", "history") for unit in lead[:2])
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])

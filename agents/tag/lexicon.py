@@ -1,6 +1,7 @@
 """The language files: what words say of contacts, acts, states, topics and what is not wanted."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,12 +36,13 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "war": ("words",),
     "frame": (
         "history", "opinion", "prank", "listing", "expert",
+        "question",  # "why", at the start of a headline: an explainer
         "rhetoric",  # "a turning point in history" is said of today
     ),
     "never": SUBJECTS,
 }  # fmt: skip
 
-_LISTS = ("endings", "prefixes", "before_place", "with_words", "about")
+_LISTS = ("endings", "prefixes", "before_place", "with_words", "about", "clauses")
 
 Cue = tuple[str, str]  # group and name
 
@@ -55,6 +57,7 @@ class Lexicon:
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
     with_words: frozenset[str]  # "with", "to": whom a contact is with
     about: frozenset[str]  # "about", "over": what a contact is about
+    clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
     groups: Mapping[str, Phrases[Cue]]
 
     def cues(self, text: str, folded: str) -> list[Hit[Cue]]:
@@ -97,9 +100,23 @@ def lexicon(language: str) -> Lexicon:
     before_place, with_words, about = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[2:]
+        for name in _LISTS[2:5]
     )
-    return Lexicon(language, endings, prefixes, before_place, with_words, about, groups)
+    return Lexicon(
+        language,
+        endings,
+        prefixes,
+        before_place,
+        with_words,
+        about,
+        _clauses(data.get("clauses", ())),
+        groups,
+    )
+
+
+def _clauses(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what parts clauses: a semicolon, or one of the words between spaces."""
+    return re.compile("|".join([";", *(rf"(?<= ){re.escape(word)}(?= )" for word in words)]))
 
 
 def known(language: str | None, text: str) -> str:

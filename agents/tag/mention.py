@@ -20,6 +20,14 @@ _DATELINE = re.compile(
 )
 
 
+# "pro-Kremlin", "Moscow-backed": somebody else, who leans to a side or is held by it.
+_LEANING = re.compile(r"(?:\A|[^\w-])(?:pro|filo|proche|neo)[-\u2010\u2011 ]\Z")
+_LED = re.compile(
+    r"[-\u2010\u2011](?:backed|friendly|linked|aligned|allied|born|owned|run|led|held|occupied|controlled|installed"
+    r"|speaking|made|annexed|sponsored|funded|based|freundlich|nah|gestützt|besetzt|stämmig)"
+)
+
+
 class Weight(IntEnum):
     """How directly a name stands for its side."""
 
@@ -75,6 +83,8 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
 
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
+    if _leaning(scene, hit):
+        return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE)
     if party.rank in ("state", "demonym", "capital"):
         located = party.rank == "capital" and _located(scene, hit)
         role = None if located else _role(scene.folded, hit, scene.cues)
@@ -88,8 +98,19 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
             if located:
                 weight, place = Weight.ISSUE, True
     elif party.rank != "issue" and _masked(scene.folded, hit, scene.cues, 4):
-        weight = Weight.ISSUE
+        between = [
+            _WORD.findall(scene.folded, hit.end, cue.start) for cue in scene.cues if cue.value[0] == "war"
+        ]
+        # "warned Putin of a strike" speaks of him, "Putin's strike" does not.
+        if not any(len(words) == 1 and words[0] in scene.words.about for words in between):
+            weight = Weight.ISSUE
     return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
+
+
+def _leaning(scene: Scene, hit: Hit[Name]) -> bool:
+    """Return whether a name only says to whom somebody else leans: "pro-Kremlin", "Moscow-backed"."""
+    before = scene.folded[max(scene.start, hit.start - 9) : hit.start]
+    return bool(_LEANING.search(before) or _LED.match(scene.folded, hit.end))
 
 
 def _located(scene: Scene, hit: Hit[Name]) -> bool:

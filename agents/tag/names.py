@@ -7,6 +7,8 @@ from agents.tag.lexicon import lexicon
 from agents.tag.phrases import Hit, Phrases, longest
 from agents.watch.definition import Party, Watch
 
+_TITLE = 40  # characters in which a title before a name stands
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: one object a party
 class Name:
@@ -39,8 +41,24 @@ class NameIndex:
         # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
         hits = [hit for own in found.values() for hit in longest(list(own))]
         full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
-        kept = [hit for hit in hits if not hit.value.short or (hit.value.watch, hit.value.party.id) in full]
+        kept = [
+            hit
+            for hit in hits
+            if not hit.value.short
+            or (hit.value.watch, hit.value.party.id) in full
+            or _titled(text, folded, hit.start, language)
+        ]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))
+
+
+def _titled(text: str, folded: str, start: int, language: str) -> bool:
+    """Return whether an office stands right before a name and tells whom it means: "Foreign Minister …"."""
+    low = max(0, start - _TITLE)
+    offices = lexicon(language).groups["office"].find(text[low:start], folded[low:start])
+    return any(
+        hit.value[1] in ("leader", "official", "spokesman") and folded[low + hit.end : start] == " "
+        for hit in offices
+    )
 
 
 def _parties(watches: Sequence[Watch]) -> list[tuple[Party, Meant, Meant]]:

@@ -10,12 +10,16 @@ from agents.tag.reading import Unit
 
 _NEAR = 30  # characters between a word of contact and whoever it is with
 _LONG = 60  # … where "with" stands right behind the word
-_ROW = 6  # characters between two in a row: ", ", " and "
-_AND = re.compile(r"(?:,|and|et|und|i|и|та|і|y|e|ve|و|&|[-–—/]|[ ]){1,3}")
+_ROW = 8  # characters between two in a row: ", ", " and "
+_AND = re.compile(
+    r"(?:,|and|et|und|i|и|та|і|y|e|ve|و|then|puis|dann|luego|poi|potem|затем|потом|потім|ثم"
+    r"|&|[-–—/]|[ ]){1,4}"
+)
 # … with a party in brackets and titles between: "Scholz (SPD) and the French president Emmanuel Macron".
 _TITLES = re.compile(r"(?: \([^)\n]{1,12}\))?(?:,| (?:and|et|und|i|и|та|і|y|e|ve) | و)[^.;:!?()\n,]{0,55}")
 _PAIR = 25  # characters between both sides in "the call between A's president and B's"
 _SUBJECT = 12  # characters between who does it and the word
+_STOP = re.compile(r"[,;:!?()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Span = tuple[int, int]
@@ -34,6 +38,8 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     others = [span for span in _others(unit) if span[0] < cue.start and not is_subject(text, span)]
     strangers = _strangers(text, unit, others, before)
     if strangers:
+        if any(_does(text, span, cue) for span in strangers):
+            return False
         return (
             _joined(text, unit, cue, after)
             or _hyphened(cue, before)
@@ -43,9 +49,22 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     if len(sides) == 1 and others:
         met = [name for name in after if name.side not in sides]
         return not met or any(_linked(text, unit, cue, name) for name in met)
+    met = [name for name in after if name.side not in sides]
+    if (
+        cue.value[1] != "visit"
+        and len(sides) == 1
+        and met
+        and all(_topic(text, unit, cue, name) for name in met)
+    ):
+        return False
     if not sides:
         return not (_named(text, unit, cue) and _with_row(text, unit, cue, after))
     return True
+
+
+def _does(text: str, stranger: Span, cue: Hit[Cue]) -> bool:
+    """Return whether somebody else stands right before a word of contact: "X phones A, then B"."""
+    return text[stranger[1] : cue.start] == " "
 
 
 def _others(unit: Unit) -> list[Span]:
@@ -150,6 +169,16 @@ def _linked(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
     if any(cue.end <= third.start < name.start for third in unit.thirds):
         return False
     return name.start - cue.end <= (_LONG if _has_with(text, unit, cue, name) else _NEAR)
+
+
+def _topic(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
+    """Return whether a name only tells what a contact is about: "hosts allies over A's plans"."""
+    if _STOP.search(text, cue.end, name.start):
+        return False
+    words = lexicon(unit.language)
+    gap = _words(text, cue.end, name.start)
+    over = [at for at, word in enumerate(gap) if word in words.about]
+    return bool(over) and over[0] > 0 and not any(word in words.with_words for word in gap)
 
 
 def _words(text: str, start: int, end: int) -> list[str]:

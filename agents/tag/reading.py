@@ -127,7 +127,7 @@ def _label(text: Text, start: int, end: int) -> bool:
     dated = (
         len(words[0]) > 2 and words[0].isupper() and any(word.isdigit() for word in words) if words else True
     )
-    return dated or not any(word[0].islower() for word in words)
+    return dated or all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: int) -> Unit:

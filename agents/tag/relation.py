@@ -1,10 +1,11 @@
 """Who does what with whom in one sentence: both sides, one and a third party, or someone who comments."""
 
 import re
+from itertools import pairwise
 
-from agents.tag.lexicon import Cue
+from agents.tag.lexicon import Cue, lexicon
 from agents.tag.mention import Mention, Weight
-from agents.tag.parties import between_sides
+from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 from agents.tag.world import Third
@@ -12,9 +13,12 @@ from agents.tag.world import Third
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _DIRECTED = ("visit", "call", "meeting")
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
+_UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 _TAIL = 8  # characters of "say" that end a headline
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
+_TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
+_QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
 _ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
@@ -36,11 +40,13 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     """Return the kinds of contact that a unit tells of while both sides act in it."""
     if not paired(unit, one, other):
         return frozenset()
+    if not in_one_clause(text, unit, one, other):
+        return frozenset()
     contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
     kinds = {
         cue.value[1]
         for cue in contacts
-        if not _with_others(unit, cue)
+        if not with_others(unit, cue)
         and (cue.value[1] not in _TWO or between_sides(text, unit, cue, one, other))
     } - {"addressed"}
     if not kinds and any(
@@ -50,7 +56,19 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     return frozenset(kinds)
 
 
-def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
+def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether some clause names both sides: "A meets X while B …" tells nothing between A and B."""
+    cuts = [cut.start() for cut in lexicon(unit.language).clauses.finditer(text, unit.start, unit.end)]
+    if not cuts:
+        return True
+    edges = [unit.start, *cuts, unit.end]
+    return any(
+        {one, other} <= {name.side for name in unit.names if start <= name.start < end}
+        for start, end in pairwise(edges)
+    )
+
+
+def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
     """Return whether a contact is with a third party: who or what the words behind it name.
 
     "visit to Kyiv", "meets Xi", "call with Turkey's leader"; where both sides and a third are named behind
@@ -59,12 +77,23 @@ def _with_others(unit: Unit, cue: Hit[Cue]) -> bool:
     if cue.value[1] not in _DIRECTED:
         return False
     own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
+    if cue.value[1] == "visit" and _abroad(unit):
+        return True
     for third in unit.thirds:
         # "a call about Syria" is not with it, one with Syria's leader is.
         met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if met and 0 <= third.start - cue.end <= _BEHIND:
             return not any(cue.end <= start < third.start for start in own)
     return False
+
+
+def _abroad(unit: Unit) -> bool:
+    """Return whether a visit can only be to third countries: they are named and no place of a side."""
+    countries = any(third.value[0] == "country" and third.value[1] not in _UNIONS for third in unit.thirds)
+    homes = any(
+        name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
+    )
+    return countries and not homes and not unit.has("contact", "meeting", "summit", "call", "envoy")
 
 
 def _office_of(unit: Unit, third: Hit[Third]) -> bool:
@@ -108,7 +137,7 @@ def third_speaks(text: str, unit: Unit) -> bool:
         if (
             third.value[0] == "person"
             and (third.start < first or credited(text, unit, third.start, third.end))
-            and not _beside(text, unit, third)
+            and not beside(text, unit, third)
         ):
             return True
     return expert_speaks(text, unit)
@@ -129,7 +158,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
     )
 
 
-def _beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
+def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
     """Return whether a third person only stands with the sides, and is not who speaks.
 
     In a row with people of both sides ("Merkel, Macron and Putin on …"), behind one of a side before a
@@ -143,6 +172,10 @@ def _beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
         return False
     if any(unit.start <= name.start < third.start for name in people):
         return True
+    if is_subject(text, (third.start, third.end)) and any(
+        0 < name.start - third.end < _SUBJECT and name.weight >= Weight.STATE for name in unit.names
+    ):
+        return True
     return any(
         0 < name.start - third.end < _SUBJECT
         and any(cue.value[0] == "act" and 0 <= cue.start - name.end <= 3 for cue in unit.cues)
@@ -152,6 +185,17 @@ def _beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
 
 def credited(text: str, unit: Unit, start: int, end: int) -> bool:
     """Return whether a name stands before an opening colon or behind a closing dash."""
+    if (
+        unit.title
+        and unit.end - end < 3
+        and any(
+            cue.value[0] == "act"
+            and 0 < start - cue.end <= _TAIL_NAME
+            and text[cue.start - 2 : cue.start] in _QUOTE_ENDS
+            for cue in unit.cues
+        )
+    ):
+        return True  # "…, says X" ends a headline
     if start - unit.start < 25 and text[end : end + 2].strip() == ":":
         return True
     tail = text[max(unit.start, start - 40) : start]

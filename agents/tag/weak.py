@@ -1,13 +1,27 @@
 """What makes two names in one text mean little: rows of countries, adjectives, no word of contact or act."""
 
+import re
 from collections.abc import Sequence
 
+from agents.tag.lexicon import lexicon
 from agents.tag.mention import Weight
+from agents.tag.parties import is_subject
+from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
-from agents.tag.relation import paired
+from agents.tag.relation import beside, credited, paired
+from agents.tag.world import Third
+
+# Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
+_ROW = re.compile(
+    r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|y|e|ve)\s+)?"
+)
+_JOINED = "و"
+_WORD = re.compile(r"[^\W_]+")
 
 
-def weaknesses(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
+def weaknesses(
+    found: dict[str, float], text: str, head: Unit, lead: Sequence[Unit], one: int, other: int
+) -> None:
     """Note what makes two names in one text mean little."""
     region = (head, *lead)
     found["issue_only"] = (
@@ -17,7 +31,11 @@ def weaknesses(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: i
         third.value[0] == "person" for unit in region[:2] for third in unit.thirds
     )
     found["bare"] = not any(
-        unit.has("contact") or unit.has("act") or unit.has("topic") or unit.has("measure")
+        unit.has("contact")
+        or unit.has("act")
+        or unit.has("topic")
+        or unit.has("measure")
+        or (unit is head and quoted(text, head))
         for unit in region
         if paired(unit, one, other)
     )
@@ -25,19 +43,60 @@ def weaknesses(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: i
         min(unit.weight(one), unit.weight(other)) >= Weight.STATE for unit in region
     ) and any(min(unit.weight(one), unit.weight(other)) == Weight.DEMONYM for unit in region)
     found["listed"] = not any(
-        paired(unit, one, other) and not listed(unit, one, other) for unit in region
-    ) and any(listed(unit, one, other) for unit in region)
+        paired(unit, one, other) and not listed(text, unit, one, other) for unit in region
+    ) and any(listed(text, unit, one, other) for unit in region)
 
 
-def listed(unit: Unit, one: int, other: int) -> bool:
+def listed(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether a side stands in a row with a third country ("China and Russia")."""
     countries = [third for third in unit.thirds if third.value[0] == "country"]
     for side in (one, other):
         names = [name for name in unit.names if name.side == side and name.weight >= Weight.DEMONYM]
         if names and all(
             name.weight <= Weight.STATE
-            and any(0 <= name.start - t.end <= 6 or 0 <= t.start - name.end <= 6 for t in countries)
+            and any(_row(text, name.start, name.end, t.start, t.end) for t in countries)
             for name in names
         ):
             return True
     return False
+
+
+def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """Return whether two names stand in a row, whichever is the first."""
+    first, second = (high, start) if high <= start else (end, low)
+    if not 0 <= second - first <= 8:
+        return False
+    return _ROW.fullmatch(text, first, second) is not None or (
+        text[first:second] == " " and text[second] == _JOINED
+    )
+
+
+def quoted(text: str, head: Unit) -> bool:
+    """Return whether a headline gives someone's words: "Macron: …", "… — Lavrov"."""
+    return any(
+        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
+    )
+
+
+def asks(text: str, head: Unit) -> bool:
+    """Return whether a headline opens as an explainer does: "Why …", "What … means"."""
+    return any(
+        cue.value == ("frame", "question") and not text[head.start : cue.start].strip("«\"“„¿'’ ")
+        for cue in head.cues
+    )
+
+
+def stranger_acts(text: str, unit: Unit) -> bool:
+    """Return whether another leader takes part: not in a row with both sides, nor only spoken about."""
+    return any(
+        third.value[0] == "person"
+        and not beside(text, unit, third)
+        and not is_subject(text, (third.start, third.end))
+        and not _spoken_of(text, unit, third)
+        for third in unit.thirds
+    )
+
+
+def _spoken_of(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    before = _WORD.findall(text[max(unit.start, third.start - 16) : third.start].lower())
+    return bool(before) and before[-1] in lexicon(unit.language).about

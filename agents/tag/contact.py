@@ -1,0 +1,78 @@
+"""Contacts between the sides in headline and lead, and those that only look so: facts for the score."""
+
+from collections.abc import Sequence
+
+from agents.tag.mention import Weight
+from agents.tag.reading import Unit
+from agents.tag.relation import contact_between, expert_speaks, with_others
+from agents.tag.weak import listed, stranger_acts
+
+SETTLING = ("settlement", "ceasefire", "dialogue")
+
+
+def contacts(
+    found: dict[str, float], text: str, head: Unit, lead: Sequence[Unit], one: int, other: int
+) -> None:
+    """Note which contacts headline and lead tell of, and between whom."""
+    # What an expert says of a contact, or what would be if there were one, is no report of it.
+    idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
+    found["contact_head"] = (
+        not idle and not listed(text, head, one, other) and bool(contact_between(text, head, one, other))
+    )
+    found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
+    found["head_idle"] = idle
+    # Both are named, and what is told is of somebody else with one of them, or with both.
+    found["head_beside"] = (
+        bool(found["head_pair"])
+        and head.title
+        and stranger_acts(text, head)
+        and not found["contact_head"]
+        and not head.has("topic", *SETTLING)
+    )
+    found["contact_lead"] = not idle and any(
+        contact_between(text, unit, one, other) - {"negotiation"} for unit in lead
+    )
+    found["contact_spread"] = (
+        head.title and not idle and (_spread(head, lead[:2], one, other) or _back(head, lead[:1], one, other))
+    )
+    direct = {"call", "envoy", "expulsion"}
+    found["contact_direct"] = not idle and any(
+        contact_between(text, unit, one, other) & direct for unit in (head, *lead[:2])
+    )
+    found["contact_third"] = not found["contact_head"] and any(
+        unit.has("contact")
+        and not contact_between(text, unit, one, other)
+        and any(third.value[0] == "person" for third in unit.thirds)
+        for unit in (head, *lead[:1])
+    )
+
+
+def _spread(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a contact in the headline has its other side in the lead."""
+    return (
+        any(not with_others(head, cue) for cue in head.cues if cue.value[0] == "contact")
+        and not any(third.value[0] == "person" for third in head.thirds)
+        and any(
+            min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
+            for a, b in ((one, other), (other, one))
+            for unit in lead
+        )
+    )
+
+
+def _back(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a contact in the first sentence is with someone whom only the headline names."""
+    return any(
+        min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
+        and unit.has("contact", "call", "envoy", "meeting")
+        and not any(third.value[0] == "person" for one_of in (head, unit) for third in one_of.thirds)
+        for a, b in ((one, other), (other, one))
+        for unit in lead
+    )
+
+
+def diplomatic(units: Sequence[Unit]) -> bool:
+    """Return whether headline and first sentences are about talks, summits or peace."""
+    return units[0].has("contact") or any(
+        unit.has("contact", "negotiation", "summit") or unit.has("topic", *SETTLING) for unit in units
+    )

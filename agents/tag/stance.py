@@ -1,0 +1,77 @@
+"""What one side holds against the other where that one stands only as an adjective or its war."""
+
+from agents.tag.lexicon import Cue
+from agents.tag.mention import Weight
+from agents.tag.reading import Unit
+from agents.tag.relation import expert_speaks, in_one_clause
+
+_AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
+# Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
+_MATTERS = ("disinformation", "assets", "sanctions")
+
+
+def stance(unit: Unit, one: int, other: int, text: str) -> bool:
+    """Return whether a side says or does something against the other: "Paris denounces … propaganda".
+
+    Who speaks stands first and nobody else is named: what is said of a third person is said to that one,
+    and arms for the other's enemy are aid.
+    """
+    if (
+        unit.has("topic", "arms")
+        or any(third.value[0] == "person" for third in unit.thirds)
+        or expert_speaks(text, unit)
+    ):
+        return False
+    return any(_against(unit, a, b) for a, b in ((one, other), (other, one)))
+
+
+def _against(unit: Unit, speaker: int, target: int) -> bool:
+    voice = min(
+        (name.end for name in unit.names if name.side == speaker and name.weight >= Weight.STATE),
+        default=None,
+    )
+    return (
+        voice is not None
+        and unit.weight(target) in (Weight.ISSUE, Weight.DEMONYM)
+        and any(cue.start >= voice and _bears(cue.value) for cue in unit.cues)
+        and any(
+            name.side == target and name.start > voice and name.party.rank in ("state", "demonym")
+            for name in unit.names
+        )
+    )
+
+
+def _bears(cue: Cue) -> bool:
+    group, name = cue
+    return (group == "act" and name in _AGAINST) or (group == "topic" and name in _MATTERS)
+
+
+def policy(unit: Unit, one: int, other: int) -> bool:
+    """Return whether people of one side make demands on the other, whatever the occasion was."""
+    weights = sorted((unit.weight(one), unit.weight(other)))
+    return (
+        weights[0] >= Weight.STATE
+        and weights[1] >= Weight.OFFICIAL
+        and unit.has("act", "accuses", "urges", "warns", "refuses")
+    )
+
+
+def directed(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether people of a side say or do something to the other: name, act, name.
+
+    Nobody else stands between, nor a word that makes the other the occasion: "a year after …".
+    """
+    return in_one_clause(text, unit, one, other) and any(
+        _to(unit, a, b) for a, b in ((one, other), (other, one))
+    )
+
+
+def _to(unit: Unit, speaker: int, target: int) -> bool:
+    voices = [name.end for name in unit.names if name.side == speaker and name.weight >= Weight.OFFICIAL]
+    targets = [name.start for name in unit.names if name.side == target and name.weight >= Weight.DEMONYM]
+    if not voices or not targets or min(voices) >= max(targets):
+        return False
+    start, end = min(voices), max(targets)
+    if any(start <= third.start < end for third in unit.thirds if third.value[1] != "EU"):
+        return False
+    return any(cue.value[0] in ("act", "contact") and start <= cue.start < end for cue in unit.cues)
