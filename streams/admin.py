@@ -172,13 +172,21 @@ def _why(fault: BaseException) -> str:
     return str(fault).removeprefix("KafkaConnectionError: ") or type(fault).__name__
 
 
+_loud: list[int] = []  # the level to go back to, once for each that is quiet now
+
+
 @contextmanager
 def _quiet() -> Any:
-    """Silence aiokafka's own lines about a broker that is not there: ours says it once, with what to do."""
+    """Silence aiokafka's own lines about a broker that is not there: ours says it once, with what to do.
+
+    Several may be quiet at a time, and end in any order: the last one makes it loud again.
+    """
     logger = logging.getLogger("aiokafka")
-    level = logger.level
+    _loud.append(_loud[0] if _loud else logger.level)
     logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        level = _loud.pop()
+        if not _loud:
+            logger.setLevel(level)

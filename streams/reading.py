@@ -38,11 +38,14 @@ async def _reader(
     """Yield a reader and the topic's partitions; what Kafka raises becomes a BrokerFault."""
     await admin.require_topics(settings, topic)
     name = topic_name(topic, settings.generation)
+    consumer = clients.reader(settings)
     try:
-        async with clients.reader(settings) as consumer:
-            yield consumer, [TopicPartition(name, number) for number in range(topic.partitions)]
+        await consumer.start()
+        yield consumer, [TopicPartition(name, number) for number in range(topic.partitions)]
     except KafkaError as fault:
         raise admin.BrokerFault(f"{name} cannot be read: {str(fault) or type(fault).__name__}") from None
+    finally:
+        await consumer.stop()  # `async with` would leave one open that was cancelled at its start
 
 
 async def _read(

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_what_is_applied_opens_alerts_that_are_told_to_nobody_and_what_comes_lat
     assert silent[0].id == joined[0].id
     assert live[0].event.kind == "visit"
     assert silent[0].first_seen is not None
-    age = time.time() - time.mktime(time.strptime(silent[0].first_seen[:10], "%Y-%m-%d"))
+    age = time.time() - datetime.fromisoformat(silent[0].first_seen).timestamp()
     assert age > 24 * 3600  # the time at which the article came
 
 

@@ -1,6 +1,8 @@
 """A broker that cannot be used is told with its address, whenever it went away."""
 
 import asyncio
+import logging
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -46,3 +48,16 @@ def test_a_broker_that_goes_away_during_a_question_is_named(
 def test_no_broker_is_asked_for_where_none_is_set() -> None:
     with pytest.raises(admin.BrokerFault, match="DETENTE_KAFKA=host:port"):
         asyncio.run(admin.missing_topics(Settings()))
+
+
+def test_two_that_look_for_a_broker_at_a_time_leave_the_client_as_loud_as_it_was(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    logger = logging.getLogger("aiokafka")
+    with caplog.at_level(logging.WARNING, "aiokafka"), ExitStack() as one, ExitStack() as other:
+        one.enter_context(admin._quiet())
+        other.enter_context(admin._quiet())
+        one.close()
+        assert not logger.isEnabledFor(logging.CRITICAL)  # the other still looks
+        other.close()
+        assert logger.level == logging.WARNING
