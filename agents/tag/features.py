@@ -123,7 +123,9 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
     ]
     topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
-    found["settling"] = bool(topics & set(SETTLING))
+    # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
+    goes_on = (*about, *lead[:1]) if head in about else about
+    found["settling"] = any(unit.has("topic", *SETTLING) for unit in goes_on)
     found["guarantees"] = "guarantees" in topics
     found["settling_pair"] = any(
         paired(unit, one, other)
