@@ -59,15 +59,8 @@ def _merge(alert: Alert, command: Command, state: Events, policy: Policy, now: d
 def _split(alert: Alert, command: Command, state: Events, policy: Policy, now: datetime) -> tuple[Alert, ...]:
     note = _note(command)
     if command.absorbed is not None:
-        back = state.alerts.get(command.absorbed)
-        if back is None or back.merged_into != alert.id:
-            known = ", ".join(alert.absorbed) or "none"
-            raise Refused(
-                f"alert {command.absorbed} was not merged into {alert.id}; those that were: {known}"
-            )
-        left = parted(alert, back.facets, back.coverage, back.id, now, policy, note)
-        new = restored(back, alert.id, now, note)
-    elif command.matches:
+        return _restored(alert, command.absorbed, state, policy, now, note)
+    if command.matches:
         facets, coverage = _reports(alert, command.matches)
         new = _opened(alert, command, state, policy, now)
         left = parted(alert, facets, coverage, new.id, now, policy, note)
@@ -78,6 +71,36 @@ def _split(alert: Alert, command: Command, state: Events, policy: Policy, now: d
     if left is None:
         raise Refused(f"alert {alert.id} would keep no report: retract it instead, or name fewer reports")
     return (bounded(new), bounded(left))
+
+
+def _restored(
+    alert: Alert, absorbed: str, state: Events, policy: Policy, now: datetime, note: str | None
+) -> tuple[Alert, ...]:
+    """Return the revisions by which an alert that was merged stands again, through however many merges it
+    came: each alert on the way gives up its reports, and stays merged.
+    """
+    way = _way(absorbed, alert.id, state)
+    if not way:
+        known = ", ".join(one for one in alert.absorbed if _way(one, alert.id, state)) or "none"
+        raise Refused(f"alert {absorbed} was not merged into {alert.id}; those that were: {known}")
+    back, *between = way
+    left = [parted(one, back.facets, back.coverage, back.id, now, policy, note) for one in (*between, alert)]
+    if left[-1] is None:
+        raise Refused(f"alert {alert.id} would keep no report: retract it instead")
+    kept = (replace(one, notify=False) if one.merged_into else one for one in left if one is not None)
+    return (*(bounded(one) for one in (restored(back, alert.id, now, note), *kept)),)
+
+
+def _way(absorbed: str, into: str, state: Events) -> tuple[Alert, ...]:
+    """Return the alerts through which one was merged into another, itself first; none if it never was."""
+    way: list[Alert] = []
+    one = state.alerts.get(absorbed)
+    while one is not None and one.merged_into is not None and one not in way:
+        way.append(one)
+        if one.merged_into == into:
+            return tuple(way)
+        one = state.alerts.get(one.merged_into)
+    return ()
 
 
 def _opened(alert: Alert, command: Command, state: Events, policy: Policy, now: datetime) -> Alert:

@@ -56,6 +56,20 @@ def untold(facts: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fact for place, fact in enumerate(fresh) if place < room or fact.startswith("state:"))
 
 
+def told_together(told: tuple[str, ...], also: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was told of two alerts that turned out to be one, at most `KEPT` facts.
+
+    States stay before all else: what is dropped of the rest is not told again (`untold` has no room for it),
+    but a state would be.
+    """
+    facts = dict.fromkeys((*told, *also))
+    if len(facts) <= KEPT:
+        return tuple(facts)
+    states = [fact for fact in facts if fact.startswith("state:")]
+    kept = {*states, *[fact for fact in facts if fact not in states][: KEPT - len(states)]}
+    return tuple(fact for fact in facts if fact in kept)
+
+
 def speaks(reason: Reason, event: Event, policy: Policy) -> bool:
     """Return whether the watch wants to be told for this reason, of this kind and state."""
     return reason in policy.reasons and event.state in policy.states and event.kind in policy.kinds

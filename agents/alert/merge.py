@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from agents.alert.coverage import together
 from agents.alert.facets import keep
+from agents.alert.facts import told_together
 from agents.alert.policy import Policy
 from agents.alert.proof import proof
 from agents.alert.readouts import differences, side_by_side
@@ -17,7 +18,6 @@ ABSORBED = 100
 def absorbing(alert: Alert, other: Alert, policy: Policy) -> Alert:
     """Return `alert` with all that `other` knows; its revision and event are left to the caller."""
     facets = keep((*alert.facets, *other.facets), policy)
-    told = first_of(len(alert.told) + len(other.told), alert.told, other.told)
     lines = sorted((*alert.history, *other.history), key=lambda line: line.at)
     return replace(
         alert,
@@ -25,7 +25,7 @@ def absorbing(alert: Alert, other: Alert, policy: Policy) -> Alert:
         evidence=proof(alert.evidence, other.evidence),
         coverage=together(alert.coverage, other.coverage),
         facets=facets,
-        told=told,
+        told=told_together(alert.told, other.told),
         stories=first_of(STORIES, alert.stories, other.stories),
         first_seen=min(filter(None, (alert.first_seen, other.first_seen)), default=None),
         last_seen=max(filter(None, (alert.last_seen, other.last_seen)), default=None),

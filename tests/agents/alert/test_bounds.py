@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from streams.records import Command, Evidence
+from tests.agents.alert.conftest import START
 
 LIMIT = 65_536
 
@@ -101,3 +102,24 @@ def test_the_last_revision_of_an_alert_that_is_merged_away_is_within_the_bound(m
     desk.feed(merge, kind="command")
     assert [alert.id for alert in desk.alerts] == [other.id]
     assert all(len(one.value) <= LIMIT for step in desk.steps for one in step.written)
+
+
+def test_what_was_told_stays_bounded_through_merges_and_no_state_is_told_again(match, play):
+    desk = play()
+    desk.feed(match("first"))
+    for number in range(70):
+        day = START + timedelta(days=20 * (number + 1))
+        name = f"{number}"
+        desk.feed(match(name, date=f"{day:%Y-%m-%d}", published=f"{day:%Y-%m-%d}"), after=day - START)
+        older, newer = sorted(desk.alerts, key=lambda one: one.number)
+        desk.feed(Command(id=name, command="merge", alert=newer.id, into=older.id), kind="command")
+    (alert,) = desk.alerts
+    assert alert.coverage.reports == 71
+    assert len(alert.told) == 40
+    assert "state:held" in alert.told
+    before = desk.notified
+    day = {"date": alert.event.date, "published": alert.event.date}
+    desk.feed(match("again", outlet="again.example", **day))
+    assert desk.notified == before
+    desk.feed(match("no", state="denied", outlet="no.example", **day))
+    assert desk.notified == before + 1

@@ -101,3 +101,52 @@ def test_a_note_stands_in_the_history_of_what_was_taken_back(match, play):
     desk.feed(command("retract", desk.alerts[0].id, by="mara", note="a hoax"), kind="command")
     line = desk.alerts[0].history[-1]
     assert (line.reason, line.note) == ("retracted", "mara: a hoax")
+
+
+@pytest.fixture
+def merged_twice(match, play):
+    """Three calls that a person took for one: the first into the second, that into the third."""
+    reports = [
+        match(day, date=f"2031-05-{day}", published=f"2031-05-{day}", terms=(f"t{day}", f"u{day}"))
+        for day in ("01", "08", "15")
+    ]
+    desk = play().all(reports)
+    first, second, third = (one.id for one in sorted(desk.alerts, key=lambda one: one.number))
+    desk.feed(command("merge", first, into=second), kind="command")
+    desk.feed(command("merge", second, into=third), kind="command")
+    (alert,) = desk.alerts
+    assert (alert.id, alert.coverage.reports) == (third, 3)
+    return desk, (first, second, third)
+
+
+def test_what_came_in_by_another_merge_stands_again_in_one_step(merged_twice):
+    desk, (first, second, third) = merged_twice
+    done = desk.feed(command("split", third, absorbed=first, note="a call of its own"), kind="command")
+    assert done.decision.reason == "split"
+    back, last = sorted(desk.alerts, key=lambda one: one.number)
+    assert (back.id, back.event.date, back.coverage.reports) == (first, "2031-05-01", 1)
+    assert (last.id, last.event.date, last.coverage.reports) == (third, "2031-05-08", 2)
+    assert (back.apart, first in last.apart) == ((third,), True)
+    between = desk.desk.state.alerts[second]
+    assert (between.merged_into, between.coverage.reports, between.notify) == (third, 1, False)
+
+
+def test_what_stood_between_two_merges_comes_back_with_its_own_reports_only(merged_twice):
+    desk, (first, second, third) = merged_twice
+    for one in (first, second):
+        desk.feed(command("split", third, absorbed=one), kind="command")
+    assert [
+        (one.id, one.event.date, one.coverage.reports)
+        for one in sorted(desk.alerts, key=lambda one: one.number)
+    ] == [
+        (first, "2031-05-01", 1),
+        (second, "2031-05-08", 1),
+        (third, "2031-05-15", 1),
+    ]
+
+
+def test_a_split_of_an_alert_that_stands_again_already_names_those_that_were_merged(merged_twice):
+    desk, (first, second, third) = merged_twice
+    desk.feed(command("split", third, absorbed=first), kind="command")
+    said = desk.feed(command("split", third, absorbed=first), kind="command").decision
+    assert said.error.endswith(f"was not merged into {third}; those that were: {second}")
