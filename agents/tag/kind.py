@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.tag.about import asked, elsewhere, setting, wished
+from agents.tag.called import called
+from agents.tag.envoys import goes, sent, stays
 from agents.tag.later import later
 from agents.tag.mention import Weight
-from agents.tag.parties import is_subject
+from agents.tag.negotiation import at_table, mediated, quoted, talked, with_third
 from agents.tag.reading import LEAD, Unit
-from agents.tag.relation import contact_between, credited, paired, third_speaks
+from agents.tag.relation import JUDGING, contact_between, paired, third_speaks
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -18,7 +20,6 @@ _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiati
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
 _WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
-_CONTENT = ("settlement", "ceasefire", "guarantees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", *there)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
+    if rung := called(head, lead[:2], one, other):
+        return Kind("contact", "call", rung)
     if act in _ANSWERS:
         return Kind("act", _ANSWERS[act], head)
     for unit in lead[:2]:
@@ -61,7 +64,9 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
         # What several say together of a side is no summit with it.
         if not third_speaks(text, head) and (summit := _summit((head, *lead[:2]), one, other)):
             return Kind("contact", "summit", summit)
-    if _mediates(text, (head, *lead[:2])):
+    if act is None and (table := at_table(text, (head, *lead[:1]), one, other)):
+        return Kind("contact", "negotiation", table)
+    if mediated(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
@@ -69,15 +74,19 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
     kinds = contact_between(text, unit, one, other) - {"negotiation"}
-    if "envoy" in kinds and not _sent(unit):
+    if "envoy" in kinds and not goes(unit):
         kinds -= {"envoy"}
-    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and _with_third(text, unit):
+    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
     kinds -= {name for name in kinds & set(_WISHED) if wished(text, unit, name, one, other)}
-    if "summit" in kinds and (elsewhere(unit) or setting(unit)):
+    if "summit" in kinds and (elsewhere(unit) or setting(unit) or ("meeting" in kinds and unit.has("aside"))):
         kinds -= {"summit"}
-    if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and _quoted(text, unit)):
+    if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
+    if not kinds and stays(unit, one, other):
+        kinds |= {"visit"}
+    if kinds & {"visit", "meeting"} and sent(text, unit, one, other):
+        return "envoy"
     return next((name for name in _ORDER if name in kinds), None)
 
 
@@ -90,21 +99,6 @@ def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[s
         if found in ("visit", "meeting") and any(name.place for name in unit.names):
             return found, unit
     return None
-
-
-def _quoted(text: str, unit: Unit) -> bool:
-    return any(credited(text, unit, name.start, name.end) for name in unit.names)
-
-
-def _with_third(text: str, unit: Unit) -> bool:
-    return any(
-        third.value[0] == "person" and not is_subject(text, (third.start, third.end)) for third in unit.thirds
-    )
-
-
-def _sent(unit: Unit) -> bool:
-    """Return whether an envoy goes somewhere: an adviser who only speaks is none."""
-    return unit.has("contact", "visit", "meeting", "negotiation") or any(name.place for name in unit.names)
 
 
 def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
@@ -120,13 +114,8 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
 
 
 def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
-    """Return what "talks", "dialogue" and "peace" come to: a negotiation, or words about one."""
-    leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-    talks = unit.has("contact", "negotiation") and not (unit.title and _quoted(text, unit))
-    if unit.has("wish") and not _with_third(text, unit):
-        talks = False  # words about talks
-    about = talks or unit.has("topic", *_CONTENT)
-    if about and (_with_third(text, unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts"):
+    """Return what is left where nobody is in contact: a negotiation, or words about one."""
+    if talked(text, unit, one, other):
         return Kind("contact", "negotiation", unit)
     return Kind("act", "sanctions" if _act(text, unit, one, other) == "sanctions" else "statement", unit)
 
@@ -143,15 +132,6 @@ def _with_union(unit: Unit) -> bool:
     return any(third.value[1] in _UNIONS for third in unit.thirds)
 
 
-def _mediates(text: str, region: Sequence[Unit]) -> bool:
-    """Return whether another leader is met or urged over a settlement between the sides."""
-    return any(
-        _with_third(text, unit)
-        and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
-        for unit in region[:2]
-    ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)
-
-
 def _acts(unit: Unit, one: int, other: int) -> bool:
     return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
 
@@ -161,6 +141,8 @@ def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | No
     head = region[0]
     if not head.title or max(head.weight(one), head.weight(other)) < Weight.OFFICIAL:
         return None
+    if paired(head, one, other) and head.has("act", *JUDGING):
+        return None  # one judges what the other did with somebody else
     missing = one if head.weight(one) < head.weight(other) else other
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from agents.tag.fold import fold
 from agents.tag.phrases import Hit, Phrases, longest
+from agents.tag.together import Cue as Cue
+from agents.tag.together import Together
 from agents.watch.definition import CONTACTS, LANGUAGES, SUBJECTS, TOPICS
 from streams import tomlfile
 
@@ -30,6 +32,13 @@ CUES: Mapping[str, tuple[str, ...]] = {
         "since",  # "not since": the last time, and no denial
         "done",  # "after": the contact behind it is over, and what is planned is another
     ),
+    "round": ("words",),  # "negotiators", "a new round": sides sit at a table, and do not only speak of it
+    "aside": ("words",),  # "on the sidelines": who meets there does not hold the summit
+    "deed": ("words",),  # "sign an agreement": neither a contact nor words
+    "phone": (
+        "words",  # by which a talk is a call where nothing else is told of it: "the phone call"
+        "lasted",  # "lasted an hour": a talk that was held
+    ),
     "report": ("words",),  # "said", "announced": the day beside it is not that of what is told
     "wish": ("words",),  # "should", "it is time to": words about a contact, and none
     "topic": TOPICS,
@@ -42,9 +51,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "never": SUBJECTS,
 }  # fmt: skip
 
-_LISTS = ("endings", "prefixes", "before_place", "with_words", "about", "clauses")
-
-Cue = tuple[str, str]  # group and name
+_LISTS = ("endings", "prefixes", "before_place", "after_place", "with_words", "about", "clauses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,12 @@ class Lexicon:
     endings: tuple[str, ...]  # case endings of names, for `~`
     prefixes: tuple[str, ...]  # what may be written together with the next word
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
+    after_place: frozenset[str]  # endings that do, behind an apostrophe
     with_words: frozenset[str]  # "with", "to": whom a contact is with
     about: frozenset[str]  # "about", "over": what a contact is about
     clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
     groups: Mapping[str, Phrases[Cue]]
+    together: Together  # words that tell something only in pairs
 
     def cues(self, text: str, folded: str) -> list[Hit[Cue]]:
         """Return the cues of `text` by place; of overlapping ones of one group the longest."""
@@ -68,8 +77,8 @@ class Lexicon:
         }
         acts = [(hit.start, hit.end) for hit in by["act"]]
         by["contact"] = [hit for hit in by["contact"] if not _inside(hit, acts)]  # "calls for" is no call
-        found = [hit for hits in by.values() for hit in hits]
-        return sorted(found, key=lambda hit: (hit.start, hit.end, hit.value))
+        found = [hit for hits in (*by.values(), self.together.find(text, folded)) for hit in hits]
+        return sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.value))
 
 
 def _inside(hit: Hit[Cue], spans: list[tuple[int, int]]) -> bool:
@@ -84,8 +93,8 @@ def lexicon(language: str) -> Lexicon:
     file = tomlfile.load(FOLDER / f"{language}.toml")
     data = file.data
     for key in data:
-        if key not in {*CUES, *_LISTS}:
-            raise file.unknown(key, {*CUES, *_LISTS})
+        if key not in {*CUES, *_LISTS, "pair"}:
+            raise file.unknown(key, {*CUES, *_LISTS, "pair"})
     endings, prefixes = tuple(data.get("endings", ())), tuple(data.get("prefixes", ()))
     groups = {}
     for group, names in CUES.items():
@@ -97,20 +106,22 @@ def lexicon(language: str) -> Lexicon:
                 phrases.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
-    before_place, with_words, about = (
+    before_place, after_place, with_words, about = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[2:5]
+        for name in _LISTS[2:6]
     )
     return Lexicon(
         language,
         endings,
         prefixes,
         before_place,
+        after_place,
         with_words,
         about,
         _clauses(data.get("clauses", ())),
         groups,
+        Together(data.get("pair", ()), prefixes, endings),
     )
 
 

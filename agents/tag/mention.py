@@ -15,6 +15,7 @@ _SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
 _AND = re.compile(r" (?:and|et|und|i|и|та|і|y|e|ve|و) \Z|[-–—/]\Z")
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
+_SUFFIX = re.compile(r"'([^\W_]{1,5})(?![^\W_])")
 _DATELINE = re.compile(
     r"[^.\n]{0,30}?(?: [-–—] |\([A-Z]|/[A-ZА-Я]{3,}/|[.:] /|, [A-Z][a-z]+\.? \d)|, \d|\. \d"
 )
@@ -90,20 +91,15 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         role = None if located else _role(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
-        elif role is not None or _masked(scene.folded, hit, scene.cues, 24):
+        elif role is not None or _masked(scene, hit, 24):
             weight = Weight.ISSUE
         elif party.rank == "capital":
             if not scene.title and hit.start - scene.start < 30 and _DATELINE.match(scene.whole, hit.end):
                 return None
             if located:
                 weight, place = Weight.ISSUE, True
-    elif party.rank != "issue" and _masked(scene.folded, hit, scene.cues, 4):
-        between = [
-            _WORD.findall(scene.folded, hit.end, cue.start) for cue in scene.cues if cue.value[0] == "war"
-        ]
-        # "warned Putin of a strike" speaks of him, "Putin's strike" does not.
-        if not any(len(words) == 1 and words[0] in scene.words.about for words in between):
-            weight = Weight.ISSUE
+    elif party.rank != "issue" and _masked(scene, hit, 4):
+        weight = Weight.ISSUE
     return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
 
 
@@ -115,6 +111,9 @@ def _leaning(scene: Scene, hit: Hit[Name]) -> bool:
 
 def _located(scene: Scene, hit: Hit[Name]) -> bool:
     """Return whether a capital is only where something happens: "the president in Moscow"."""
+    behind = _SUFFIX.match(scene.folded, hit.end)
+    if behind and behind[1] in scene.words.after_place:
+        return True
     before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
     return bool(before) and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " "
 
@@ -146,13 +145,20 @@ def _serves(folded: str, start: int, cues: Sequence[Hit[Cue]]) -> bool:
     return False
 
 
-def _masked(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]], reach: int) -> bool:
-    """Return whether a name stands for a war and its weapons ("Russia's invasion"), not for an actor."""
+def _masked(scene: Scene, hit: Hit[Name], reach: int) -> bool:
+    """Return whether a name stands for a war and its weapons ("Russia's invasion"), not for an actor.
+
+    "Sanctions Russia over drones" names both: a word of what it is about stands between.
+    """
+    cues = scene.cues
     for cue in cues:
         if cue.value[0] == "war":
             start, end = (cue.end, hit.start) if cue.end <= hit.start else (hit.end, cue.start)
-            gap = folded[start:end]
-            if len(gap) > reach or len(_WORD.findall(gap)) > 2 or _STOPS.search(gap):
+            gap = scene.folded[start:end]
+            between = _WORD.findall(gap)
+            if len(gap) > reach or len(between) > 2 or _STOPS.search(gap):
+                continue
+            if start == hit.end and not scene.words.about.isdisjoint(between):
                 continue
             # "France condemns soldiers" is France acting, "Russia's attack" is not Russia speaking.
             if not any(other.value[0] == "act" and start <= other.start < end for other in cues):

@@ -21,6 +21,7 @@ _PAIR = 25  # characters between both sides in "the call between A's president a
 _SUBJECT = 12  # characters between who does it and the word
 _STOP = re.compile(r"[,;:!?()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE = re.compile(r" [-–—] |: ")  # between a place and the text proper
 
 Span = tuple[int, int]
 
@@ -35,7 +36,7 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     own = [name for name in unit.names if name.side in (one, other) and name.weight >= Weight.STATE]
     before = [name for name in own if name.start < cue.start]
     after = [name for name in own if name.start >= cue.end]
-    others = [span for span in _others(unit) if span[0] < cue.start and not is_subject(text, span)]
+    others = [span for span in _others(text, unit) if span[0] < cue.start and not is_subject(text, span)]
     strangers = _strangers(text, unit, others, before)
     if strangers:
         if any(_does(text, span, cue) for span in strangers):
@@ -67,14 +68,18 @@ def _does(text: str, stranger: Span, cue: Hit[Cue]) -> bool:
     return text[stranger[1] : cue.start] == " "
 
 
-def _others(unit: Unit) -> list[Span]:
-    """Return the places of other people, and of other countries beside an office."""
+def _others(text: str, unit: Unit) -> list[Span]:
+    """Return the places of other people, and of other countries beside an office; a dateline's are none."""
     offices = [cue for cue in unit.cues if cue.value[0] == "office"]
     return [
         (third.start, third.end)
         for third in unit.thirds
         if third.value[0] == "person"
-        or any(0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4 for cue in offices)
+        or any(
+            (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
+            and not _LINE.match(text, third.end)
+            for cue in offices
+        )
     ]
 
 

@@ -14,6 +14,7 @@ _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that 
 _DIRECTED = ("visit", "call", "meeting")
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
 _UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
+JUDGING = ("accuses", "reacts", "warns", "refuses")
 _TAIL = 8  # characters of "say" that end a headline
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
@@ -83,7 +84,8 @@ def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
         # "a call about Syria" is not with it, one with Syria's leader is.
         met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if met and 0 <= third.start - cue.end <= _BEHIND:
-            return not any(cue.end <= start < third.start for start in own)
+            first = [start for start in own if cue.end <= start < third.start]
+            return not first or _theirs(unit, cue)
     return False
 
 
@@ -94,6 +96,21 @@ def _abroad(unit: Unit) -> bool:
         name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
     )
     return countries and not homes and not unit.has("contact", "meeting", "summit", "call", "envoy")
+
+
+def _theirs(unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether one side only judges what the other has with a third: "A blasts the call of B to X"."""
+    people = [name for name in unit.names if name.weight >= Weight.STATE]
+    behind = {name.side for name in people if name.start >= cue.end}
+    judges = [name for name in people if name.end <= cue.start and name.side not in behind]
+    return (
+        len(behind) == 1
+        and bool(judges)
+        and any(
+            act.value[0] == "act" and act.value[1] in JUDGING and judges[-1].start <= act.start < cue.start
+            for act in unit.cues
+        )
+    )
 
 
 def _office_of(unit: Unit, third: Hit[Third]) -> bool:

@@ -60,6 +60,7 @@ class Party:
     iso: str | None = None  # ISO 3166-1 alpha-2, of a state
     # Times in office, both days included; None: not known, or not over. Without any: always.
     terms: tuple[tuple[date | None, date | None], ...] = ()
+    envoy: bool = False  # an adviser or envoy by office: who goes somewhere for somebody
 
     def serves(self, first: date | None, last: date | None) -> bool:
         """Return whether a term meets the period from `first` to `last`; an unknown one meets all."""

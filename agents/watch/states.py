@@ -10,6 +10,8 @@ from agents.watch.definition import LANGUAGES, Party, Rank
 from agents.watch.fields import choice
 from streams.tomlfile import TomlFile
 
+_SENT = ("adviser", "envoy")  # offices of who is sent somewhere
+
 
 def code_of(file: TomlFile, row: Mapping[str, Any], at: int) -> str | None:
     """Return which state a `[[side]]` is by its `state = "FR"`; None where it has its own tables alone."""
@@ -94,6 +96,7 @@ def _people(state: State, offices: tuple[str, ...] | None) -> Iterable[Party]:
                     short=person.short,
                     wikidata=person.wikidata,
                     terms=tuple((term.heard, term.until) for term in terms),
+                    envoy=all(term.office in _SENT for term in terms),
                 )
 
 

@@ -1,0 +1,62 @@
+"""Whether the news is that sides negotiate: at one table, through somebody, or only words about it."""
+
+from collections.abc import Sequence
+
+from agents.tag.mention import Weight
+from agents.tag.parties import is_subject
+from agents.tag.reading import Unit
+from agents.tag.relation import credited, paired
+
+_CONTENT = ("settlement", "ceasefire", "guarantees")
+# Who accuses, warns or refuses over talks makes a statement; so does who answers or only offers them.
+_SPEAKING = ("accuses", "warns", "urges", "refuses", "ready", "reacts", "proposes")
+
+
+def at_table(text: str, region: Sequence[Unit], one: int, other: int) -> Unit | None:
+    """Return the unit where both sides sit at a table: a round, delegations, a draft that goes to and fro.
+
+    Of the headline and the first sentence; the sentence may leave out whose delegations they are. Talks
+    that somebody should hold, or speaks of in a headline, are none.
+    """
+    head = region[0]
+    for unit in region:
+        if not unit.has("round") or unit.has("wish") or unit.has("act", *_SPEAKING):
+            continue
+        if unit.title and quoted(text, unit):
+            continue
+        if paired(unit, one, other) or (not unit.names and not unit.thirds and paired(head, one, other)):
+            return unit
+    return None
+
+
+def mediated(text: str, region: Sequence[Unit]) -> bool:
+    """Return whether another leader is met or urged over a settlement between the sides."""
+    return any(
+        with_third(text, unit)
+        and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
+        for unit in region[:2]
+    ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)
+
+
+def talked(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether "talks", "dialogue" and "peace" come to a negotiation: of leaders, or with a third."""
+    leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
+    talks = unit.has("contact", "negotiation") and not (unit.title and quoted(text, unit))
+    if unit.has("wish") and not with_third(text, unit):
+        talks = False  # words about talks
+    about = talks or unit.has("topic", *_CONTENT)
+    return (
+        about and (with_third(text, unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts")
+    )
+
+
+def quoted(text: str, unit: Unit) -> bool:
+    """Return whether a unit is somebody's words: "… — Lavrov"."""
+    return any(credited(text, unit, name.start, name.end) for name in unit.names)
+
+
+def with_third(text: str, unit: Unit) -> bool:
+    """Return whether a person of neither side takes part in what a unit tells."""
+    return any(
+        third.value[0] == "person" and not is_subject(text, (third.start, third.end)) for third in unit.thirds
+    )
