@@ -17,7 +17,7 @@ HINTS = {
     Outcome.EMPTY: "look at it in a browser: it may be a feed that is not fed any more",
     Outcome.UNDATED: "its articles get their dates from their pages, or have none",
     Outcome.MOVED: "write the new address into your file",
-    Outcome.GONE: "take it out",
+    Outcome.GONE: "look on the site whether another feed took its place",
     Outcome.MISSING: "look on the site for the feed's new address",
     Outcome.BLOCKED: "set the contact (DETENTE_CONTACT), and ask the site; a news sitemap may be open",
     Outcome.BUSY: "ask it less often: `every`, or a longer host_delay",
@@ -30,7 +30,7 @@ HINTS = {
     Outcome.TLS: "check the address; a site that is well has a certificate that browsers trust",
     Outcome.CONNECTION: "try it later; check the address and whether this machine may ask it",
     Outcome.REDIRECTS: "look at it in a browser: it may want a cookie or a login",
-    Outcome.FORBIDDEN: "if it is your own network, allow it: fetch_networks",
+    Outcome.FORBIDDEN: "check the address: a redirect may have led there",
 }
 
 
