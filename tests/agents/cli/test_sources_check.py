@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("Location", "/feed")
             self.end_headers()
             return
-        body = FEED.format("Sun, 22 Nov 2026 08:00:00 GMT").encode() if self.path == "/feed" else b""
+        body = FEED.format(formatdate(usegmt=True)).encode() if self.path == "/feed" else b""
         self.send_response(200 if body else 410)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -54,7 +55,9 @@ def test_each_source_gets_a_verdict_and_a_hint_the_bad_ones_first(site: str, tmp
     assert result.exit_code == 1
     gone, feed, old = result.stdout.splitlines()
     assert gone.startswith("gone  The Paper  ")
-    assert gone.endswith("; take it out")
+    assert gone.endswith(
+        "it is gone for good; take it out; look on the site whether another feed took its place"
+    )
     assert feed.startswith("well  -  rss  1  -  1  ")
     assert old.startswith("moved  -  rss  1  ")
     assert f"{site}/feed; write the new address into your file" in old
