@@ -28,8 +28,11 @@ def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
         case Fit.NEAR:
             # That they are of one story is not enough: an affair has more than one contact.
             return tied(one, other) > MUCH if apart.days == 1 else tied(one, other) > MOST
+        case Fit.OPEN if kind:
+            return tied(one, other) >= MUCH
         case Fit.OPEN:
-            return tied(one, other) >= (MUCH if kind else MOST)
+            # Of an affair as well, where even the day is not known.
+            return alike(one, other) >= MOST
         case _:
             return (
                 _lasts(one, other, apart) or _eve(one, other, apart) or any(_moved(*pair) for pair in pairs)

@@ -59,6 +59,16 @@ def test_a_call_and_a_report_like_it(match, policy, change, same):
     assert same_event(call, other, policy) is same
 
 
+def test_two_contacts_without_a_day_are_not_one_because_they_are_of_one_affair(match, policy):
+    terms = ("grain", "ports", "rail", "tin")
+    visit = facet_of(match("visit", kind="visit", date=None, terms=terms, story="affair"))
+    slots = {"kind": "envoy", "date": None, "story": "affair"}
+    assert not same_event(
+        visit, facet_of(match("envoy", **slots, terms=(*terms[:2], "bread", "salt"))), policy
+    )
+    assert same_event(visit, facet_of(match("alike", **slots, terms=terms)), policy)
+
+
 def test_a_visit_of_two_days_is_one_visit(match, policy):
     first = facet_of(match("first", kind="visit", terms=("grain", "ports")))
     second = facet_of(match("second", kind="visit", date="2031-05-02", terms=("grain", "ports")))
