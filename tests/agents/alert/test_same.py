@@ -61,8 +61,9 @@ def test_a_call_and_a_report_like_it(match, policy, change, same):
 
 def test_two_contacts_without_a_day_are_not_one_because_they_are_of_one_affair(match, policy):
     terms = ("grain", "ports", "rail", "tin")
-    visit = facet_of(match("visit", kind="visit", date=None, terms=terms, story="affair"))
-    slots = {"kind": "envoy", "date": None, "story": "affair"}
+    undated = {"date": None, "published": None, "story": "affair"}
+    visit = facet_of(match("visit", kind="visit", terms=terms, **undated))
+    slots = undated | {"kind": "envoy"}
     assert not same_event(
         visit, facet_of(match("envoy", **slots, terms=(*terms[:2], "bread", "salt"))), policy
     )
