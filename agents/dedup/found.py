@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import I32, U16, U32, compiled
+from agents.dedup.compiled import I32, U8, U32, compiled
 
+_ENTRY = 40  # bits of an entry in a table
 PLACE = 8  # bits of what is found that say which of the terms it was
 _W = "[::1]"
 
@@ -35,27 +36,42 @@ def enter(
 
 @compiled(
     f"int64{_W}({U32}, int64, int64, uint32, {I32}, {U32}, {U32}, {I32}, int64,"
-    f" uint32, uint32, int64, {I32}, {U16}, {U32}, int64)"
+    f" int64, int64, int64, {I32}, {U32}, {U8}, int64)"
 )
 def find(
     sought: NDArray[np.uint32], since: int, most: int, odd: int,
     heads: NDArray[np.int32], terms: NDArray[np.uint32], recent: NDArray[np.uint32],
     before: NDArray[np.int32], first: int,
-    old: int, young: int, offset: int, starts: NDArray[np.int32], tags: NDArray[np.uint16],
-    documents: NDArray[np.uint32], begins: int,
+    old: int, young: int, offset: int, starts: NDArray[np.int32], lows: NDArray[np.uint32],
+    highs: NDArray[np.uint8], begins: int,
 ) -> NDArray[np.int64]:  # fmt: skip
     """Return document << PLACE | place in `sought` of each entry not before `since`, `most` newest of a term.
 
     Of the chains that `enter` made, whose documents count from `first`; then of the young layer of a
-    table, and of its old one. These shift a product by `young` and `old` bits, the young one's starts
-    come from `offset` on, and their documents count from `begins`.
+    table, and of its old one. In these the last `young` and `old` bits of a product stand in an entry, before
+    the document; the young one's starts come from `offset` on, and documents count from `begins`.
     """
     bits = np.uint32(33)
     size = len(heads)
     while size:
         bits -= np.uint32(1)
         size >>= 1
-    found = np.empty(len(sought) * most, np.int64)
+    # Where a bucket stands and what is in it lies anywhere in memory: all of that is asked for at once, so
+    # that the waiting for one passes with that for the others.
+    bounds = np.empty((2, 2, len(sought)), np.int64)
+    for layer in range(2):
+        shift = old if layer else young
+        for place in range(len(sought)):
+            bucket = (np.int64(np.uint32(sought[place] * odd)) >> shift) + (0 if layer else offset)
+            bounds[layer, 0, place] = starts[bucket]
+            bounds[layer, 1, place] = starts[bucket + 1]
+    near = np.uint32(0)
+    for layer in range(2):
+        for place in range(len(sought)):
+            at = min(bounds[layer, 0, place], len(lows) - 1)
+            near |= lows[at] | np.uint32(highs[at])
+    found = np.empty(len(sought) * most + 1, np.int64)
+    found[len(sought) * most] = near  # else the compiler would leave it out
     count = 0
     for place in range(len(sought)):
         term = sought[place]
@@ -72,16 +88,16 @@ def find(
                 found[count] = (document << PLACE) | place
                 count += 1
             entry = np.int64(before[entry - 1])
-        tag = np.uint16(product & np.uint32(0xFFFF))
         for layer in range(2):
             if past or count == last:
                 break
-            bucket = np.int64(product >> old) if layer else np.int64(product >> young) + offset
-            low = np.int64(starts[bucket])
-            at = np.int64(starts[bucket + 1]) - 1
+            shift = old if layer else young
+            rest, width = np.int64(product) & ((1 << shift) - 1), _ENTRY - shift
+            low, at = bounds[layer, 0, place], bounds[layer, 1, place] - 1
             while at >= low and count < last:
-                if tags[at] == tag:
-                    document = np.int64(documents[at]) + begins
+                entry = np.int64(highs[at]) << 32 | np.int64(lows[at])
+                if entry >> width == rest:
+                    document = (entry & ((1 << width) - 1)) + begins
                     if document < since:
                         past = True
                         break

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.memory import Memory, identity, terms
+from agents.dedup.memory import LOW, Memory, identity, terms
 from agents.dedup.postings import parted
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
@@ -80,7 +80,7 @@ def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
     known = _known(past, of_article, documents[places == 0])
     if known is not None:
         versions = past.rows(documents[places == 1])
-        same = (versions["article"] == of_article) & (versions["version"] == of_version)
+        same = (versions["article"] == of_article >> 32) & (versions["version"] == of_version & LOW)
         if same.any():
             return Judgement("repeat", known)
         return Judgement("revision", known, drawn, original=article.article_id)
@@ -99,7 +99,7 @@ def _known(past: Memory, article: int, documents: NDArray[np.int64]) -> int | No
     if not len(documents):
         return None
     found = past.rows(documents)
-    found = found[found["article"] == article]
+    found = found[found["article"] == article >> 32]
     return int(found["story"][np.argmax(found["time"])]) if len(found) else None
 
 
@@ -107,7 +107,7 @@ def _equal(past: Memory, seen: Shingles, documents: NDArray[np.int64]) -> int | 
     """Return the oldest of the documents that have the same words in the same order."""
     if not len(documents) or (seen.words < WORDS_EXACT and seen.characters < CHARACTERS_EXACT):
         return None
-    same = documents[past.rows(documents)["content"] == seen.content]
+    same = documents[past.rows(documents)["content"] == seen.content & LOW]
     return int(same.min()) if len(same) else None
 
 

@@ -21,16 +21,18 @@ from agents.dedup.postings import Postings
 from agents.dedup.shingles import Hashes
 from agents.dedup.sketch import Sketch, opened, values
 
+LOW = 0xFFFFFFFF
 VERDICTS = ("new", "revision", "copy", "repeat")  # a row holds the place in here
 REVISION, REPEAT = VERDICTS.index("revision"), VERDICTS.index("repeat")
 
 _ROW = np.dtype(
     [
         ("time", np.int64),
-        ("article", np.uint64),
-        ("version", np.uint64),
+        # Of what a document is found by, the other half.
+        ("article", np.uint32),  # the first 32 bits
+        ("version", np.uint32),  # the last
+        ("content", np.uint32),  # the last
         ("story", np.uint64),
-        ("content", np.uint64),
         ("outlet", np.uint32),
         ("verdict", np.uint8),
     ]
@@ -50,7 +52,7 @@ def terms(article: int, version: int, sketch: Sketch | None) -> Hashes:
     """Return what a document is found by: its ids; its content and posted hashes, where it has a sketch.
 
     In this order: article, version of the article, content, hashes. All are 32 bits: what is found by an
-    id is compared with the whole of it.
+    id has the other 32 in its row.
     """
     if sketch is None:
         return _terms(article, version)
@@ -58,7 +60,7 @@ def terms(article: int, version: int, sketch: Sketch | None) -> Hashes:
 
 
 def _terms(article: int, version: int, content: int = 0, posted: bytes = b"") -> Hashes:
-    ids = (article & 0xFFFFFFFF, (article ^ version) >> 32)
+    ids = (article & LOW, (article ^ version) >> 32)
     every = _THREE.pack(*ids, content >> 32) + posted if posted or content else _TWO.pack(*ids)
     return np.frombuffer(every, np.uint32)
 
@@ -92,7 +94,9 @@ class Memory:
         sought = _terms(article, version, content, posted)
         time = self._newest = max(time, self._newest)
         self._make_room()
-        self._rows[self._next - self._base] = (time, article, version, story, content, outlet, verdict)
+        self._rows[self._next - self._base] = (
+            time, article >> 32, version & LOW, content & LOW, story, outlet, verdict,
+        )  # fmt: skip
         self._sketches.add(kept)
         self._origins.add(_short(origin))
         self.postings.add(self._next, sought)
@@ -108,7 +112,7 @@ class Memory:
         return self._base + bisect_left(self._rows["time"], time, first, end)
 
     def rows(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[Any]:
-        """Return the rows (time, article, version, story, content, outlet, verdict) of documents."""
+        """Return the rows (time, article, version, content, story, outlet, verdict) of documents."""
         found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
         return found
 
@@ -122,7 +126,10 @@ class Memory:
         return int(self._rows[document - self._base]["outlet"])
 
     def sketch(self, document: int) -> Sketch | None:
-        """Return the sketch of a document, without its posted hashes; None for a repeat."""
+        """Return the sketch of a document, without its posted hashes; None for a repeat.
+
+        Of its content the last 32 bits are known.
+        """
         stored = self._sketches[document]
         return (
             Sketch.remembered(stored, int(self._rows[document - self._base]["content"])) if stored else None

@@ -23,7 +23,7 @@ _ENTRIES = 1 << 12  # that there is room for at first
 
 
 class Postings:
-    """Term to documents; 6 bytes an entry and 4 for each 4 to 8 of them."""
+    """Term to documents; 5 bytes an entry and 4 for each 8 to 16 of them."""
 
     def __init__(self) -> None:
         self._heads = np.zeros(_HEADS, np.int32)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.dedup.judge import COPY, Judgement
-from agents.dedup.memory import Memory, terms
+from agents.dedup.memory import LOW, Memory, terms
 from agents.dedup.postings import parted
 from agents.dedup.revision_kept import Earlier, Kept, documents_of
 from agents.dedup.sketch import Sketch, common
@@ -73,7 +73,7 @@ def shares(original: Sketch, copy: Sketch) -> tuple[float | None, float | None]:
     Of all their text, an outlet's recurring lines too: where these count for nothing, see `containment`.
     None where a text is too short to say.
     """
-    if original.content == copy.content:
+    if original.content & LOW == copy.content & LOW:
         return 1.0, 1.0
     ceiling = min(original.ceiling, copy.ceiling)
     a, b = (one.values[: int(np.searchsorted(one.values, ceiling))] for one in (original, copy))

@@ -93,7 +93,7 @@ class Recurring:
 def _distinct(rows: NDArray[Any]) -> NDArray[np.bool_]:
     """Return which rows, of ascending documents, are no revisions and the oldest with their content there."""
     counting: NDArray[np.bool_] = rows["verdict"] != REVISION
-    both = rows["content"] ^ (rows["outlet"].astype(np.uint64) << np.uint64(32))
+    both = rows["content"] | (rows["outlet"].astype(np.uint64) << np.uint64(32))
     both = both[counting]
     firsts = np.unique(both, return_index=True)[1]
     if len(firsts) < len(both):

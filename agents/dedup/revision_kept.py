@@ -73,4 +73,4 @@ def documents_of(past: Memory, article_id: str, since: int) -> NDArray[np.int64]
     article = identity(article_id)
     places, documents = parted(past.postings.find(terms(article, 0, None), since))
     found = np.unique(documents[places == 0])
-    return found[past.rows(found)["article"] == article] if len(found) else found
+    return found[past.rows(found)["article"] == article >> 32] if len(found) else found

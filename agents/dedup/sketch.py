@@ -2,17 +2,18 @@
 
 Hashes are uniform, so the smallest k are a random sample, and one that two texts draw alike: what of
 it they share estimates what they share in whole. Where a text has at most k, the sketch is exact. What
-is compared of a hash is a *mark*, its first 24 bits: two texts are a hundred hashes each, not millions.
+is compared of a hash is a *mark*, its first 20 bits: two texts are a hundred hashes each, not millions.
 """
 
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from agents.dedup.packed import pack, unpack, wide
 from agents.dedup.shingles import Hashes, Shingles
 
 K = 96  # on edits of real articles, recall of copies is that of 128; of 64, a little less
@@ -23,13 +24,17 @@ LEAD = 20  # and of the lead
 # Under this number of shingles (some 23 words) a share says nothing: two openings of a bulletin are alike.
 FEW = 20
 
-MARK = 24  # bits
+MARK = 20  # bits
 _REST = np.uint32(32 - MARK)
 _CEILING = 1 << MARK
-_MARK_BYTES, _HASH_BYTES = MARK // 8, 4
+_MARK_BYTES, _HASH_BYTES = 3, 4  # in a header
+_SPARE = 8 * _MARK_BYTES - MARK  # bits there
 _FORMAT = 2
 _HEAD = struct.Struct("<BBBBI")  # format, and counts: values, headline, lead; all shingles
 _CONTENT = struct.Struct("<Q")
+_TOTAL = struct.Struct("<I")  # what is remembered begins with all shingles, before the three lists
+_LISTS = 3
+_FIRST = np.array([_TOTAL.size])
 _BYTES = np.dtype("<u4")
 _NONE: Hashes = np.empty(0, np.uint32)
 
@@ -40,7 +45,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is remembered of a text: 392 bytes, and 104 more in its header, at most."""
+    """What is remembered of a text: some 240 bytes; in its header 496 at most."""
 
     total: int  # distinct shingles of the whole text
     content: int  # 64-bit hash of its words
@@ -51,13 +56,13 @@ class Sketch:
 
     @property
     def ceiling(self) -> int:
-        """Return the mark below which `values` holds all of the text's: 2^24 where it holds every one."""
+        """Return the mark below which `values` holds all of the text's: 2^MARK where it holds every one."""
         return int(self.values[-1]) + 1 if self.total > len(self.values) > 0 else _CEILING
 
     def to_bytes(self) -> bytes:
         """Return the sketch as it travels in a header: what is remembered of it comes first."""
         counts = (len(self.values), len(self.headline), len(self.lead))
-        marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False)
+        marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False) << _SPARE
         packed = marks.view(np.uint8).reshape(-1, _HASH_BYTES)[:, :_MARK_BYTES].tobytes()
         posted = self.posted.astype(_BYTES, copy=False).tobytes()
         head = _HEAD.pack(_FORMAT, *counts, min(self.total, (1 << 32) - 1))
@@ -72,10 +77,10 @@ class Sketch:
     @classmethod
     def remembered(cls, kept: bytes, content: int, posted: Hashes = _NONE) -> Self:
         """Return the sketch of what `opened` kept of its header."""
-        _, values, headline, _, total = _HEAD.unpack_from(kept)
-        marks = _wide(np.frombuffer(kept, np.uint8, offset=_HEAD.size))
-        end = values + headline
-        return cls(total, content, marks[:values], marks[values:end], marks[end:], posted)
+        marks, ends = unpack(np.frombuffer(kept, np.uint8), _FIRST, _LISTS, 0)
+        values, headline, _ = ends.tolist()
+        (total,) = _TOTAL.unpack_from(kept)
+        return cls(total, content, marks[:values], marks[values:headline], marks[headline:], posted)
 
 
 def opened(header: bytes) -> tuple[bytes, int, bytes]:
@@ -88,24 +93,23 @@ def opened(header: bytes) -> tuple[bytes, int, bytes]:
             f"a sketch of {len(header)} bytes in format {header[:1].hex() or 'none'}; this version reads "
             f"format {_FORMAT:02x}: start a new generation to read the articles again"
         )
-    end = _HEAD.size + _MARK_BYTES * (header[1] + header[2] + header[3])
-    whole = end + _HASH_BYTES * min(header[1], POSTED)
+    _, values, headline, lead, total = _HEAD.unpack_from(header)
+    count = values + headline + lead
+    end = _HEAD.size + _MARK_BYTES * count
+    whole = end + _HASH_BYTES * min(values, POSTED)
     if len(header) != whole + _CONTENT.size:
         raise Unreadable(f"a sketch of {len(header)} bytes, where its counts ask for {whole + _CONTENT.size}")
     (content,) = _CONTENT.unpack_from(header, whole)
-    return header[:end], content, header[end:whole]
+    marks = wide(np.frombuffer(header, np.uint8), _HEAD.size, count, _SPARE)
+    packed = pack(marks, np.array((values, values + headline, count)), 0)
+    return _TOTAL.pack(total) + packed.tobytes(), content, header[end:whole]
 
 
 def values(kept: Iterable[bytes]) -> Hashes:
     """Return the values of remembered sketches, one after the other; nothing of what is empty."""
-    packed = [one[_HEAD.size : _HEAD.size + _MARK_BYTES * one[1]] for one in kept if one]
-    return _wide(np.frombuffer(b"".join(packed), np.uint8))
-
-
-def _wide(packed: NDArray[np.uint8]) -> Hashes:
-    wide = np.zeros((len(packed) // _MARK_BYTES, _HASH_BYTES), np.uint8)
-    wide[:, :_MARK_BYTES] = packed.reshape(-1, _MARK_BYTES)
-    return wide.view(_BYTES).ravel().astype(np.uint32, copy=False)
+    stored = [one for one in kept if one]
+    starts = np.array([*accumulate(map(len, stored), initial=_TOTAL.size)][:-1], np.int64)
+    return unpack(np.frombuffer(b"".join(stored), np.uint8), starts, 1, 0)[0]
 
 
 def sketch(shingles: Shingles) -> Sketch:

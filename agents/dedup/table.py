@@ -1,10 +1,10 @@
 """The sealed part of the postings: terms in buckets, so that a look-up is two reads whatever stands in it.
 
 A term times an odd number, modulo 2^32, is a permutation (Knuth's multiplicative hashing): its first
-bits are the bucket, its last 16 the tag. There are 2^16 buckets at least, so the two are the term, and
-nothing is found by chance. An entry takes 4 bytes of document and 2 of tag, and a bucket 4; it has 4 to
-8 entries. There are two layers of this, an old one that stays as it is and a young one of a sixteenth
-of its size that is written anew when something is added: both in the same arrays, for one look-up.
+bits are the bucket, the others stand in the entry, so nothing is found by chance. An entry is 40 bits,
+these and the document; a bucket takes 4 bytes and has 8 to 16 entries. There are two layers of this, an
+old one that stays as it is and a young one of a sixteenth of its size that is written anew when
+something is added: both in the same arrays, for one look-up.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,16 +18,16 @@ MOST = 32  # newest documents of a term that count: what is in everything tells 
 YOUNG = 16  # the old layer has room for this part of it behind, so an entry is written some 16 times
 
 ODD = 0x9E3779B1  # a prime near 2^32 / golden ratio
-_TAG = 16  # bits
-_TAGS = np.uint32(0xFFFF)
-_FULL = 4  # entries a bucket, at least
+_ENTRY = 40  # bits, which leave 24 for a document where there are
+_LEAST = 16  # bits of buckets, at least
+_FULL = 8  # entries a bucket, at least
 _PARTS = 6  # bits: a table is written in 2^6 parts, so that this needs little room beside it
 _PRODUCTS = 1 << 32
 _DOCUMENT = np.uint64(0xFFFFFFFF)
 _HIGH = np.uint64(32)
 
 Entries = NDArray[np.uint64]  # product << 32 | document less the table's first; sorted
-Layers = tuple[int, int, int, NDArray[np.int32], NDArray[np.uint16], NDArray[np.uint32], int]
+Layers = tuple[int, int, int, NDArray[np.int32], NDArray[np.uint32], NDArray[np.uint8], int]
 
 
 def products(terms: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -42,12 +42,14 @@ class Table:
         """Make a table of entries, in parts, `most` of them at most, with room for `room` young ones."""
         self.first, self.last = first, last
         room = max(room, most // YOUNG)
-        old, young = _bits(most), _bits(room)
+        span = last + 1 - first
+        old, young = _bits(most, span), _bits(room, 2 * span)
         self._shifts = np.array([[32 - old], [32 - young]], np.uint32)
         self._offsets = np.array([[0], [(1 << old) + 1]], np.uint32)  # of each layer in `starts`
         self._starts = pages.zeros((1 << old) + (1 << young) + 2, np.int32)
-        self._tags: NDArray[np.uint16] = pages.zeros(most + room, np.uint16)
-        self._documents: NDArray[np.uint32] = pages.zeros(most + room, np.uint32)
+        # Of an entry the last 32 bits, and the first eight.
+        self._lows: NDArray[np.uint32] = pages.zeros(most + room, np.uint32)
+        self._highs: NDArray[np.uint8] = pages.zeros(most + room, np.uint8)
         self._old = self._write(0, 0, parts)
         self._room = room
         self._starts[self._offsets[1, 0] :] = self._old
@@ -60,19 +62,19 @@ class Table:
     def nbytes(self) -> int:
         """Bytes in arrays, with the room for young entries."""
         entries = self._old + self._room
-        return self._starts.nbytes + entries * (self._tags.itemsize + self._documents.itemsize)
+        return self._starts.nbytes + entries * (self._lows.itemsize + self._highs.itemsize)
 
     @property
     def layers(self) -> Layers:
         """Return what is asked of it in a look-up: see `found.find`."""
         return (
             int(self._shifts[0, 0]), int(self._shifts[1, 0]), int(self._offsets[1, 0]),
-            self._starts, self._tags, self._documents, self.first,
+            self._starts, self._lows, self._highs, self.first,
         )  # fmt: skip
 
     def put(self, young: Entries, last: int) -> bool:
         """Put `young` in place of the young layer; return whether there was room."""
-        if len(young) > self._room:
+        if len(young) > self._room or (last - self.first) >> (_ENTRY - int(self._shifts[1, 0])):
             return False
         self._write(1, self._old, [young])
         self.last = last
@@ -106,18 +108,20 @@ class Table:
 
     def _write(self, layer: int, done: int, parts: Iterable[Entries]) -> int:
         """Write a layer, of which `done` is where it begins; return where it ends."""
-        shift, offset = self._shifts[layer, 0], int(self._offsets[layer, 0])
-        starts = self._starts[offset : offset + (1 << 32 - int(shift)) + 1]
+        shift, offset = int(self._shifts[layer, 0]), int(self._offsets[layer, 0])
+        starts = self._starts[offset : offset + (1 << 32 - shift) + 1]
         starts[:] = 0
         starts[0] = done
         for part in parts:
             end = done + len(part)
-            self._documents[done:end] = part & _DOCUMENT
             keys = (part >> _HIGH).astype(np.uint32)
-            self._tags[done:end] = keys & _TAGS
+            rest = (keys & np.uint32((1 << shift) - 1)).astype(np.uint64)
+            entries = (rest << np.uint64(_ENTRY - shift)) | (part & _DOCUMENT)
+            self._lows[done:end] = entries & _DOCUMENT
+            self._highs[done:end] = entries >> _HIGH
             if len(part):
                 # How many a bucket has stands one place up; the sums of it are where the buckets begin.
-                buckets = keys >> shift
+                buckets = keys >> np.uint32(shift)
                 low = int(buckets[0])
                 counts = np.bincount(buckets - np.uint32(low))
                 starts[low + 1 : low + 1 + len(counts)] += counts.astype(np.int32)
@@ -132,9 +136,10 @@ class Table:
         starts = self._starts[offset + first : offset + end + 1]
         found = slice(int(starts[0]), int(starts[-1]))
         buckets = np.arange(first, end, dtype=np.uint64).repeat(np.diff(starts))
-        rest = self._tags[found] & np.uint16((1 << shift) - 1)
+        entries = (self._highs[found].astype(np.uint64) << _HIGH) | self._lows[found]
+        rest, bits = entries >> np.uint64(_ENTRY - shift), np.uint64((1 << _ENTRY - shift) - 1)
         made: Entries = ((buckets << np.uint64(shift)) | rest) << _HIGH
-        made |= self._documents[found]
+        made |= entries & bits
         return made
 
 
@@ -151,5 +156,6 @@ def newest(entries: Entries) -> Entries:
     return np.concatenate((entries[:-MOST][~often], entries[-MOST:])) if often.any() else entries
 
 
-def _bits(entries: int) -> int:
-    return max(_TAG, (entries // _FULL).bit_length() - 1)
+def _bits(entries: int, documents: int) -> int:
+    """Return the bits of the buckets that so many entries want, and so many documents leave room for."""
+    return max(_LEAST, (entries // _FULL).bit_length() - 1, documents.bit_length() - (_ENTRY - 32))

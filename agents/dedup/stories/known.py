@@ -9,7 +9,7 @@ import numpy as np
 
 from agents.dedup.blocks import Blocks
 from agents.dedup.postings import Postings
-from agents.dedup.stories.signature import Signatures, posted
+from agents.dedup.stories.signature import Signatures, posted, remembered
 
 POSTED = 12  # weightiest terms that an article is found by
 _NOTHING = np.empty(0, np.uint32)
@@ -33,7 +33,7 @@ class Known:
         for one in absorbed:
             self._into.pop(one, None)  # its last place counts
             self._into[one] = (story, self._next)
-        self._signatures.add(stored)
+        self._signatures.add(remembered(stored) if stored else stored)
         self._next += 1
         self._forget(since)
 

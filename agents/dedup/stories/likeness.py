@@ -37,5 +37,8 @@ def likeness(one: Signature, others: Signatures, says: Floats, weights: Floats) 
 
     `says` is how much of its weight each term of the text keeps, 0 to 1: here and in the others.
     """
-    found = views(one.entries, says, one.code, *one.days, others.stored, others.ends, weights, LEAST, A_DAY)
+    found = views(
+        one.entries, says, one.code, *one.days, others.stored, others.starts, others.entries, others.ends,
+        weights, LEAST, A_DAY,
+    )  # fmt: skip
     return [*map(Likeness._make, found.tolist())]

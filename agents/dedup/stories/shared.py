@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import F64, I64, U32, U64, compiled
+from agents.dedup.compiled import F64, I64, U8, U32, U64, compiled
 from agents.dedup.found import PLACE
 
 _SLOTS = 1024
@@ -12,7 +12,8 @@ _STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others sa
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _EVIDENCE = 1.0  # names in common that make half of it
 _VIEWS = 8
-HEAD = 3  # words of a stored signature before its entries
+TERM_KEPT = 20  # bits of a term that are compared: of two long texts one in a hundred shares one by chance
+_CUT = 32 - TERM_KEPT  # bits of an entry behind those of its term that are kept
 
 
 @compiled(f"int64[::1]({U32})")
@@ -28,6 +29,15 @@ def weightiest(entries: NDArray[np.uint32]) -> NDArray[np.int64]:
         rank = _WEIGHTS - (entries[at] & _WEIGHTS)
         found[starts[rank]] = at
         starts[rank] += 1
+    return found
+
+
+@compiled(f"uint32[::1]({U32})")
+def narrowed(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return entries with TERM_KEPT bits of their terms, before marks and weight."""
+    found = np.empty(len(entries), np.uint32)
+    for at in range(len(entries)):
+        found[at] = entries[at] >> _CUT << 8 | entries[at] & np.uint32(0xFF)
     return found
 
 
@@ -119,25 +129,25 @@ def ranked(
 
 
 @compiled(
-    f"float64[:, ::1]({U32}, {F64}, int64, int64, int64, {U32}, {I64}, Array(float64, 2, 'C', True),"
-    " int64, float64)"
+    f"float64[:, ::1]({U32}, {F64}, int64, int64, int64, {U8}, {I64}, {U32}, {I64},"
+    " Array(float64, 2, 'C', True), int64, float64)"
 )
 def views(
     one: NDArray[np.uint32], says: NDArray[np.float64], language: int, first: int, last: int,
-    others: NDArray[np.uint32], ends: NDArray[np.int64], weights: NDArray[np.float64], least: int,
-    a_day: float,
+    stored: NDArray[np.uint8], starts: NDArray[np.int64], others: NDArray[np.uint32],
+    ends: NDArray[np.int64], weights: NDArray[np.float64], least: int, a_day: float,
 ) -> NDArray[np.float64]:  # fmt: skip
-    """Return of each of `others` what `Likeness` has, by the entries, language and days of a signature.
+    """Return of each of several others what `Likeness` has, by the entries, language and days of a signature.
 
-    The others are signatures as they are stored, one after the other, and end at `ends`. `weights` are
-    those within a language and across, as `weights.table` has them. With less than `least` terms in
-    common the score is 0; a day between two publications adds `a_day` to what is asked for.
+    The others are as `Signatures` has them. `weights` are those within a language and across, as
+    `weights.table` has them. With less than `least` terms in common the score is 0; a day between two
+    publications adds `a_day` to what is asked for.
     """
     slots = np.zeros(_SLOTS, np.int16)
     own = np.empty(len(one), np.float64)
     my_all = my_name = my_figure = my_lead = 0.0
     for at in range(len(one)):
-        slot = np.int64(one[at] >> 8) & (_SLOTS - 1)
+        slot = np.int64(one[at] >> _CUT) & (_SLOTS - 1)
         while slots[slot] != 0:
             slot = (slot + 1) & (_SLOTS - 1)
         slots[slot] = at + 1
@@ -157,14 +167,19 @@ def views(
         shared = in_common = 0
         all_, name, figure, lead = 0.0, 0.0, 0.0, 0.0  # of the other
         both, names, figures, here, there = 0.0, 0.0, 0.0, 0.0, 0.0  # in common
-        of_language = np.int64(others[start] >> 8 & 0xFFFF)
-        of_first, of_last = np.int64(np.int32(others[start + 1])), np.int64(np.int32(others[start + 2]))
-        for at in range(start + HEAD, ends[other]):
+        head = starts[other]
+        of_language = np.int64(stored[head]) | np.int64(stored[head + 1]) << 8
+        day = np.uint32(0)
+        for byte in range(4):
+            day |= np.uint32(stored[head + 2 + byte]) << np.uint32(8 * byte)
+        of_first = np.int64(np.int32(day))
+        of_last = of_first + (np.int64(stored[head + 6]) | np.int64(stored[head + 7]) << 8)
+        for at in range(start, ends[other]):
             entry = others[at]
             weight = np.float64(entry & _WEIGHTS)
             slot = np.int64(entry >> 8) & (_SLOTS - 1)
             mine = np.int64(slots[slot]) - 1
-            while mine >= 0 and (one[mine] ^ entry) >> 8:
+            while mine >= 0 and one[mine] >> _CUT != entry >> 8:
                 slot = (slot + 1) & (_SLOTS - 1)
                 mine = np.int64(slots[slot]) - 1
             if mine >= 0:

@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents import edtf
+from agents.dedup.packed import pack, unpack
 from agents.dedup.stories import heard, rarity, words
 from agents.dedup.stories.rarity import COMMON, NUMBER
-from agents.dedup.stories.shared import weightiest
+from agents.dedup.stories.shared import narrowed, weightiest
 from agents.dedup.stories.weighed import heaviest, weighed
 from agents.dedup.stories.when import calendar
 from streams.article_records import Article
@@ -38,6 +39,8 @@ _TERM = np.uint32(TERM)
 _FORMAT = 1
 _HEAD = struct.Struct("<B2sBii")  # format, language, nothing, first and last day that it may be published
 _BYTES = np.dtype("<u4")
+KEPT = struct.Struct("<2siH")  # language, first day, and how many days later the last
+_LONGEST = 0xFFFF
 _UNDATED = (0, 0)
 _EPOCH = 719163  # 1970-01-01 as an ordinal
 _RARE = 4  # bits of the marks of a word
@@ -68,12 +71,24 @@ class Signature:
 
 
 class Signatures:
-    """Several remembered signatures, one after the other as they are stored, and where each ends."""
+    """Several remembered signatures."""
 
     def __init__(self, stored: Sequence[bytes]) -> None:
-        """Read bytes that `posted` took, of one signature at least."""
-        self.stored: Entries = np.frombuffer(b"".join(stored), _BYTES)
-        self.ends = np.array([*accumulate(map(len, stored))], np.int64) // _BYTES.itemsize
+        """Read what `remembered` made, of one signature at least."""
+        ends = [*accumulate(map(len, stored), initial=0)]
+        self.stored = np.frombuffer(b"".join(stored), np.uint8)
+        self.starts = np.array(ends[:-1], np.int64)  # of each in `stored`, with its language and days
+        # A term's TERM_KEPT bits and the low byte of its entry, of all of them; and where each one's end.
+        self.entries, self.ends = unpack(self.stored, self.starts + KEPT.size, 1, 8)
+
+
+def remembered(header: bytes) -> bytes:
+    """Return what is remembered of the signature in a header that `posted` took: some 280 bytes."""
+    _, language, _, first, last = _HEAD.unpack_from(header)
+    entries = narrowed(np.frombuffer(header, _BYTES, offset=_HEAD.size))
+    entries.sort()
+    packed = pack(entries, np.array((len(entries),)), 8).tobytes()
+    return KEPT.pack(language, first, min(max(last - first, 0), _LONGEST)) + packed
 
 
 def posted(header: bytes, most: int) -> Entries:

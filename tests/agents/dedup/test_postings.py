@@ -40,15 +40,15 @@ def test_the_newest_documents_of_each_term_are_found(
     assert sorted(found) == sorted(expected)
 
 
-def test_an_entry_takes_seven_bytes_and_what_is_past_is_freed() -> None:
+def test_an_entry_takes_six_bytes_and_what_is_past_is_freed() -> None:
     index, nothing = Postings(), Postings().nbytes
     draw = np.random.default_rng(1)
     for number in range(30_000):
         index.add(number, draw.integers(0, 2**32, 40, np.uint32))
         index.settle(0)
-    assert index.nbytes < 8 * 40 * 30_000
+    assert index.nbytes < 6.5 * 40 * 30_000
     index.settle(20_000)
-    assert index.nbytes < 8 * 40 * 10_000 + nothing
+    assert index.nbytes < 6.5 * 40 * 10_000 + nothing
     index.settle(30_000)
     assert index.nbytes == nothing
 

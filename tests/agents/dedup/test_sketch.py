@@ -28,7 +28,7 @@ def test_a_sketch_survives_its_way_through_a_header(every: np.ndarray) -> None:
 @given(hashes, hashes)
 def test_small_texts_are_compared_exactly_and_either_way_round(a: np.ndarray, b: np.ndarray) -> None:
     # Hashes of one mark count as one: apart by a mark at least.
-    a, b = (np.unique(hashes >> 8)[:K] << 8 for hashes in (a, b))
+    a, b = (np.unique(hashes >> 12)[:K] << 12 for hashes in (a, b))
     if min(len(a), len(b)) < FEW:
         return
     exact = len(np.intersect1d(a, b)) / min(len(a), len(b))

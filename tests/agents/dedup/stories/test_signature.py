@@ -5,15 +5,17 @@ import random
 import numpy as np
 import pytest
 
-from agents.dedup.stories.shared import HEAD, weightiest
+from agents.dedup.stories.shared import TERM_KEPT, weightiest
 from agents.dedup.stories.signature import (
     IS_FIGURE,
+    KEPT,
     TERM,
     TERMS,
     WEIGHTS,
     Signatures,
     Unreadable,
     posted,
+    remembered,
     signature,
 )  # fmt: skip
 from streams.article_records import Article
@@ -36,11 +38,14 @@ def test_signatures_read_back_are_what_was_written() -> None:
         signature(made("Паром горел у Готски, сообщила береговая охрана.", "ru", None)),
         signature(made("", None, "2024-05")),
     ]
-    read = Signatures([one.to_bytes() for one in drawn])
-    parts = np.split(read.stored, read.ends[:-1])
-    assert [sorted(part[HEAD:].tolist()) for part in parts] == [one.entries.tolist() for one in drawn]
-    assert [part[0] >> 8 & 0xFFFF for part in parts] == [one.code for one in drawn]
-    assert [tuple(part[1:HEAD].tolist()) for part in parts] == [one.days for one in drawn]
+    read = Signatures([remembered(one.to_bytes()) for one in drawn])
+    parts = np.split(read.entries, read.ends[:-1])
+    for part, one, start in zip(parts, drawn, read.starts.tolist(), strict=True):
+        kept = [int(entry) >> 32 - TERM_KEPT << 8 | int(entry) & 0xFF for entry in one.entries]
+        assert part.tolist() == sorted(kept)
+        language, first, days = KEPT.unpack_from(read.stored.tobytes(), start)
+        assert int.from_bytes(language, "little") == one.code
+        assert (first, first + days) == one.days
     assert posted(drawn[0].to_bytes(), 99).tolist() == [
         e & TERM for e in sorted(drawn[0].entries.tolist(), key=weight)
     ]
