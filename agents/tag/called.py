@@ -4,35 +4,56 @@ from collections.abc import Sequence
 
 from agents.tag.mention import Weight
 from agents.tag.reading import Unit
+from agents.tag.relation import beside
 
-_OPEN = ("planned", "denied", "cancelled", "moved", "negated", "hypothetical", "since")
+_OPEN = ("planned", "denied", "cancelled", "moved", "negated", "hypothetical")
+_TOLD = ("urges", "warns", "accuses", "refuses")  # what one leader tells another
+_ASIDE = 25  # characters behind "conversation" in which "with a newspaper" stands
 
 
-def called(head: Unit, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
-    """Return the sentence that tells of a call between those who speak in the headline.
+def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
+    """Return the sentence that tells of a call between those whom the headline names.
 
-    The headline has people of both sides and no third between them; the sentence names nobody else, and
-    tells of a talk on the phone, or of one that lasted. What is planned or denied is told with its names.
+    With people of both sides in the headline a word of a talk tells it, with one side's alone it must be
+    a talk on the phone with somebody of the other. Nobody else takes part, and nothing is planned or denied.
     """
-    if not head.title or min(head.weight(one), head.weight(other)) < Weight.OFFICIAL:
+    if not head.title or head.has("act", "reacts") or head.has("state", *_OPEN):
         return None
-    both = max(_first(head, one), _first(head, other))
-    if any(third.value[0] == "person" and third.start < both for third in head.thirds):
+    low, high = sorted((head.weight(one), head.weight(other)))
+    if high < Weight.OFFICIAL or _others(text, head, max(_first(head, one), _first(head, other))):
         return None
-    if head.has("act", "reacts") or head.has("state", *_OPEN):
-        return None
+    missing = one if head.weight(one) <= head.weight(other) else other
     for unit in lead:
-        if any(third.value[0] == "person" for third in unit.thirds) or unit.has("state", *_OPEN):
+        if unit.has("state", *_OPEN) or unit.has("contact", "meeting", "visit"):
             continue
-        if unit.has("contact", "meeting", "visit"):
+        if any(third.value[0] == "person" for third in unit.thirds) or interviewed(unit):
             continue
-        if unit.has("phone", "words") or (unit.has("phone", "lasted") and unit.has("contact", "call")):
+        if low >= Weight.OFFICIAL:
+            if unit.has("phone", "words") or (
+                unit.has("contact", "call") and (unit.has("phone") or head.has("act", *_TOLD))
+            ):
+                return unit
+        elif unit.weight(missing) >= Weight.OFFICIAL and unit.has("phone", "words"):
             return unit
     return None
+
+
+def interviewed(unit: Unit) -> bool:
+    """Return whether every talk in a unit is one with a paper: "in a conversation with reporters"."""
+    talks = [cue.end for cue in unit.cues if cue.value == ("contact", "call")]
+    papers = [cue.start for cue in unit.cues if cue.value[0] == "media"]
+    return bool(talks) and all(any(0 <= start - end <= _ASIDE for start in papers) for end in talks)
+
+
+def _others(text: str, head: Unit, both: int) -> bool:
+    return any(
+        third.value[0] == "person" and third.start < both and not beside(text, head, third)
+        for third in head.thirds
+    )
 
 
 def _first(unit: Unit, side: int) -> int:
     return min(
         (name.start for name in unit.names if name.side == side and name.weight >= Weight.OFFICIAL),
-        default=unit.end,
+        default=unit.start,
     )

@@ -1,13 +1,14 @@
-"""Who is somewhere: an envoy, by the word or by his office, and a visitor told by the place alone."""
+"""Who goes somewhere for somebody: an envoy or an adviser, by the word or by his office."""
 
 from agents.tag.mention import Weight
+from agents.tag.present import seats
 from agents.tag.reading import Unit
 from agents.tag.relation import credited
 
 
-def goes(unit: Unit) -> bool:
+def goes(text: str, unit: Unit) -> bool:
     """Return whether an envoy goes somewhere: an adviser who only speaks is none."""
-    if unit.has("contact", "visit", "meeting", "negotiation") or any(name.place for name in unit.names):
+    if unit.has("contact", "visit", "meeting", "negotiation") or seats(text, unit):
         return True
     told = min((cue.start for cue in unit.cues if cue.value == ("contact", "envoy")), default=unit.end)
     return not unit.has("act", "says") and any(
@@ -34,15 +35,8 @@ def sent(text: str, unit: Unit, one: int, other: int) -> bool:
     return False
 
 
-def stays(unit: Unit, one: int, other: int) -> bool:
-    """Return whether a headline has somebody of one side in the other's capital, who says nothing there."""
-    if not unit.title or unit.has("act") or unit.has("measure") or unit.thirds:
-        return False
-    places = {name.side for name in unit.names if name.place}
-    return any(
-        name.side in (one, other)
-        and name.party.rank in ("leader", "official")
-        and name.weight >= Weight.OFFICIAL
-        and places & ({one, other} - {name.side})
-        for name in unit.names
-    )
+def only_summoned(unit: Unit) -> bool:
+    """Return whether every word of expulsion is that of an ambassador who is summoned, and stays."""
+    calls = [cue for cue in unit.cues if cue.value[0] == "summons"]
+    out = [cue for cue in unit.cues if cue.value == ("contact", "expulsion")]
+    return all(any(call.start < cue.end and cue.start < call.end for call in calls) for cue in out)

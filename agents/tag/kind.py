@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.tag.about import asked, elsewhere, setting, wished
-from agents.tag.called import called
-from agents.tag.envoys import goes, sent, stays
+from agents.tag.called import called, interviewed
+from agents.tag.envoys import goes, only_summoned, sent
+from agents.tag.judged import JUDGING
 from agents.tag.later import later
 from agents.tag.mention import Weight
-from agents.tag.negotiation import at_table, mediated, quoted, talked, with_third
+from agents.tag.negotiation import at_table, mediated, quoted, spoken, talked, with_third
+from agents.tag.present import alone_at, met_at
 from agents.tag.reading import LEAD, Unit
-from agents.tag.relation import JUDGING, contact_between, paired, third_speaks
+from agents.tag.relation import contact_between, paired, third_speaks
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -39,11 +41,11 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     """
     head, *lead = units[: LEAD + 1]
     if found := _contact(text, head, one, other):
-        if found == "call" and (there := _in_person(text, lead[:2], one, other)):
+        if found == "call" and not head.has("phone") and (there := _in_person(text, lead[:2], one, other)):
             return Kind("contact", *there)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
-    if rung := called(head, lead[:2], one, other):
+    if rung := called(text, head, lead[:2], one, other):
         return Kind("contact", "call", rung)
     if act in _ANSWERS:
         return Kind("act", _ANSWERS[act], head)
@@ -73,9 +75,14 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
-    kinds = contact_between(text, unit, one, other) - {"negotiation"}
-    if "envoy" in kinds and not goes(unit):
+    told = contact_between(text, unit, one, other)
+    kinds = told - {"negotiation"}
+    if "envoy" in kinds and not goes(text, unit):
         kinds -= {"envoy"}
+    if "call" in kinds and interviewed(unit):
+        kinds -= {"call"}
+    if "expulsion" in kinds and only_summoned(unit):
+        kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
     kinds -= {name for name in kinds & set(_WISHED) if wished(text, unit, name, one, other)}
@@ -83,11 +90,28 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"summit"}
     if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
-    if not kinds and stays(unit, one, other):
-        kinds |= {"visit"}
     if kinds & {"visit", "meeting"} and sent(text, unit, one, other):
         return "envoy"
-    return next((name for name in _ORDER if name in kinds), None)
+    found = next((name for name in _ORDER if name in kinds), None)
+    return _there(text, unit, found, "negotiation" in told, one, other)
+
+
+def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
+    """Return the contact told, or what it comes to where somebody is at the other's place.
+
+    "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
+    """
+    if found == "call" and unit.title and not unit.has("phone") and not unit.has("act", "says"):
+        return met_at(text, unit, one, other) or found
+    if found == "meeting" and unit.title and alone_at(text, unit, one, other):
+        return "visit"
+    silent = not (
+        unit.has("act") or unit.has("measure") or unit.has("wish") or unit.has("summons") or unit.thirds
+    )
+    if found is None and unit.title and (silent or (talks and not unit.has("act", *JUDGING))):
+        there = met_at(text, unit, one, other)
+        return "envoy" if there and sent(text, unit, one, other) else there
+    return found
 
 
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
@@ -105,9 +129,11 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return what one side does to the other in a unit, where both act in it."""
     if not paired(unit, one, other):
         return None
-    quotes = unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„")
+    quotes = (
+        unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„") and unit.has("act", "says")
+    )
     measured = unit.has("measure") or unit.has("topic", "assets")
-    if measured and not unit.has("act", "accuses", "reacts") and not (quotes and unit.has("act", "says")):
+    if measured and not unit.has("act", "accuses", "reacts") and not (quotes or spoken(text, unit)):
         return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)

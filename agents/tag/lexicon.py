@@ -33,6 +33,8 @@ CUES: Mapping[str, tuple[str, ...]] = {
         "done",  # "after": the contact behind it is over, and what is planned is another
     ),
     "round": ("words",),  # "negotiators", "a new round": sides sit at a table, and do not only speak of it
+    "media": ("words",),  # a talk with a paper is none with a side
+    "summons": ("words",),  # an ambassador who is summoned is told something, and stays
     "aside": ("words",),  # "on the sidelines": who meets there does not hold the summit
     "deed": ("words",),  # "sign an agreement": neither a contact nor words
     "phone": (
@@ -51,7 +53,16 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "never": SUBJECTS,
 }  # fmt: skip
 
-_LISTS = ("endings", "prefixes", "before_place", "after_place", "with_words", "about", "clauses")
+_LISTS = (
+    "endings",
+    "prefixes",
+    "before_place",
+    "after_place",
+    "before_house",
+    "with_words",
+    "about",
+    "clauses",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Lexicon:
     prefixes: tuple[str, ...]  # what may be written together with the next word
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
     after_place: frozenset[str]  # endings that do, behind an apostrophe
+    before_house: frozenset[str]  # words that make a palace or a ministry a place
     with_words: frozenset[str]  # "with", "to": whom a contact is with
     about: frozenset[str]  # "about", "over": what a contact is about
     clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
@@ -106,10 +118,10 @@ def lexicon(language: str) -> Lexicon:
                 phrases.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
-    before_place, after_place, with_words, about = (
+    before_place, after_place, before_house, with_words, about = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[2:6]
+        for name in _LISTS[2:7]
     )
     return Lexicon(
         language,
@@ -117,6 +129,7 @@ def lexicon(language: str) -> Lexicon:
         prefixes,
         before_place,
         after_place,
+        before_house,
         with_words,
         about,
         _clauses(data.get("clauses", ())),

@@ -51,8 +51,19 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
 
 
 def quoted(text: str, unit: Unit) -> bool:
-    """Return whether a unit is somebody's words: "… — Lavrov"."""
-    return any(credited(text, unit, name.start, name.end) for name in unit.names)
+    """Return whether a unit is somebody's words: "… — Lavrov". "Paris: …" only says whence a report comes."""
+    return any(
+        name.party.rank in ("leader", "official") and credited(text, unit, name.start, name.end)
+        for name in unit.names
+    )
+
+
+def spoken(text: str, unit: Unit) -> bool:
+    """Return whether a headline is somebody's words, told by a colon behind him: "Putin: seizure is …"."""
+    return unit.title and any(
+        text[name.end : name.end + 2].strip() == ":" and name.party.rank in ("leader", "official")
+        for name in unit.names
+    )
 
 
 def with_third(text: str, unit: Unit) -> bool:

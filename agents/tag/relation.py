@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from agents.tag.judged import judged
 from agents.tag.lexicon import Cue, lexicon
 from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
@@ -14,7 +15,10 @@ _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that 
 _DIRECTED = ("visit", "call", "meeting")
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
 _UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
-JUDGING = ("accuses", "reacts", "warns", "refuses")
+# "Calls X a liar", "calls X's remarks a threat": no call.
+_NAMING = re.compile(
+    r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy)\b)"
+)
 _TAIL = 8  # characters of "say" that end a headline
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
@@ -85,7 +89,7 @@ def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
         met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if met and 0 <= third.start - cue.end <= _BEHIND:
             first = [start for start in own if cue.end <= start < third.start]
-            return not first or _theirs(unit, cue)
+            return not first or judged(unit, cue)
     return False
 
 
@@ -96,21 +100,6 @@ def _abroad(unit: Unit) -> bool:
         name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
     )
     return countries and not homes and not unit.has("contact", "meeting", "summit", "call", "envoy")
-
-
-def _theirs(unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether one side only judges what the other has with a third: "A blasts the call of B to X"."""
-    people = [name for name in unit.names if name.weight >= Weight.STATE]
-    behind = {name.side for name in people if name.start >= cue.end}
-    judges = [name for name in people if name.end <= cue.start and name.side not in behind]
-    return (
-        len(behind) == 1
-        and bool(judges)
-        and any(
-            act.value[0] == "act" and act.value[1] in JUDGING and judges[-1].start <= act.start < cue.start
-            for act in unit.cues
-        )
-    )
 
 
 def _office_of(unit: Unit, third: Hit[Third]) -> bool:
@@ -127,6 +116,7 @@ def addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
             0 <= name.start - end <= 22
             and name.weight >= Weight.OFFICIAL
             and "," not in text[end : name.start]
+            and not _NAMING.match(text, name.end)
         ):
             before = other if name.side == one else one
             if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):

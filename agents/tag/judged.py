@@ -1,0 +1,23 @@
+"""Whether a side only judges what the other has with a third: "A blasts the call of B to X"."""
+
+from agents.tag.lexicon import Cue
+from agents.tag.mention import Mention, Weight
+from agents.tag.phrases import Hit
+from agents.tag.reading import Unit
+
+JUDGING = ("accuses", "reacts", "warns", "refuses")
+
+
+def judged(unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether one side stands behind a word of contact, and the other before it, with a verdict."""
+    people: list[Mention] = [name for name in unit.names if name.weight >= Weight.STATE]
+    behind = {name.side for name in people if name.start >= cue.end}
+    judges = [name for name in people if name.end <= cue.start and name.side not in behind]
+    return (
+        len(behind) == 1
+        and bool(judges)
+        and any(
+            act.value[0] == "act" and act.value[1] in JUDGING and judges[-1].start <= act.start < cue.start
+            for act in unit.cues
+        )
+    )

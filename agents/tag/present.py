@@ -1,0 +1,69 @@
+"""Who is where: somebody of one side in the other's capital, or in one of its houses."""
+
+import re
+from collections.abc import Sequence
+
+from agents.tag.lexicon import lexicon
+from agents.tag.mention import Mention, Weight
+from agents.tag.reading import Unit
+
+_PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an office
+# Between two who are there together: "A and B", "A, B".
+_ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|y|e|ve|ile) | و){1}")
+_BACK = 12  # characters before a house in which "at the" stands
+
+
+def met_at(text: str, unit: Unit, one: int, other: int) -> str | None:
+    """Return what it is that somebody of one side is where the other is at home; None: nobody is.
+
+    A leader visits, alone or with whom he sees; two who stand in a row, or ministers of both, meet.
+    """
+    homes = seats(text, unit)
+    for guest, host in ((one, other), (other, one)):
+        guests, hosts = _people(unit, guest), _people(unit, host)
+        if host not in homes or not guests:
+            continue
+        if any(_row(text, a, b) for a in guests for b in hosts):
+            return "meeting"
+        return "meeting" if hosts and max(a.weight for a in guests) < Weight.LEADER else "visit"
+    return None
+
+
+def alone_at(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether a leader is where the other side is at home, and nobody of that side is named."""
+    homes = seats(text, unit)
+    return any(
+        host in homes
+        and not _people(unit, host)
+        and any(a.weight == Weight.LEADER for a in _people(unit, guest))
+        for guest, host in ((one, other), (other, one))
+    )
+
+
+def seats(text: str, unit: Unit) -> set[int]:
+    """Return the sides whose capital or house a unit names as a place: "in Moscow", "at the Kremlin"."""
+    before = lexicon(unit.language).before_house
+    return {
+        name.side
+        for name in unit.names
+        if name.place or (name.party.rank == "institution" and _inside(text, unit, name, before))
+    }
+
+
+def _inside(text: str, unit: Unit, name: Mention, before: frozenset[str]) -> bool:
+    words = text[max(unit.start, name.start - _BACK) : name.start].lower().replace("’", "'")
+    tail = re.split(r"[^\w']+", words.strip()) if words.endswith((" ", "'")) else []
+    return bool(tail) and (tail[-1] in before or " ".join(tail[-2:]) in before)
+
+
+def _people(unit: Unit, side: int) -> Sequence[Mention]:
+    return [
+        name
+        for name in unit.names
+        if name.side == side and name.weight >= Weight.OFFICIAL and name.party.rank in _PEOPLE
+    ]
+
+
+def _row(text: str, a: Mention, b: Mention) -> bool:
+    first, second = sorted((a, b), key=lambda name: name.start)
+    return _ROW.fullmatch(text, first.end, second.start) is not None
