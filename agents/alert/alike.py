@@ -27,14 +27,18 @@ def alike(one: Facet, other: Facet) -> float:
     """
     if one.text is not None and one.text == other.text:
         return 1.0
-    a, b = words(one.event), words(other.event)
+    a, b = _words(one.event), _words(other.event)
     if not a or not b:
         return 0.0
     return len(a & b) / (min(len(a), len(b)) + 1)
 
 
-def words(event: Event) -> set[str]:
-    """Return what an event's report names beside the sides."""
+def unsaid(one: Facet, other: Facet) -> bool:
+    """Return whether one of two reports names nothing beside the sides: a bare headline."""
+    return not (_words(one.event) and _words(other.event))
+
+
+def _words(event: Event) -> set[str]:
     return {
         *(f"topic {topic}" for topic in event.topics),
         *event.third_parties,

@@ -1,6 +1,6 @@
 """Whether two reports of what a side said or did are of one act, and whether one is an account of a call."""
 
-from agents.alert.alike import MOST, MUCH, SOME, alike, tied
+from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
 from agents.alert.days import Fit, Gap
 from agents.alert.policy import Policy
 from streams.records import Facet
@@ -17,7 +17,7 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     if a.speaker and b.speaker and a.speaker != b.speaker:
         # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
         if policy.side(a.speaker) != policy.side(b.speaker):
-            return alike(one, other) >= MOST
+            return alike(one, other) >= NEARLY
         return likeness >= MUCH
     subject = set(a.topics) & set(b.topics)
     if a.topics and b.topics and not subject:
@@ -47,9 +47,15 @@ def told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     if speaker is not None and policy.side(speaker) not in people:
         return False
     both = all(not known or known & named.get(side, set()) for side, known in people.items())
+    if both and apart.days == 0 and all(people.values()) and act.event.act not in JUDGING:
+        # Who is told on one day to speak with another and of him does one thing, unless all else differs.
+        return unsaid(one, other) or tied(one, other) >= SOME
     if both:
         return tied(one, other) >= (MUCH if apart.days <= 1 else MOST)
     if act.event.act in JUDGING and one.text != other.text:
         return False
-    others = any(known and named.get(side) and not known & named[side] for side, known in people.items())
-    return (alike if others else tied)(one, other) >= MOST
+    if any(known and named.get(side) and not known & named[side] for side, known in people.items()):
+        return alike(one, other) >= MOST
+    # Of talks about talks one report makes a negotiation and the next a statement.
+    talks = contact.event.kind == "negotiation" and apart.days <= 1
+    return tied(one, other) >= ((SOME, MUCH)[apart.days] if talks else MOST)

@@ -1,10 +1,10 @@
 """Whether two reports of contacts between the same people are of one contact: its day, then its kind."""
 
-from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, words
+from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
 from agents.alert.days import AHEAD, Fit, Gap
 from agents.alert.facets import date_of, published_of
 from agents.alert.kinds import LASTING, VAGUE, comparable
-from streams.records import Event, Facet
+from streams.records import Facet
 
 
 def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
@@ -14,17 +14,19 @@ def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
     pairs = ((one, other), (other, one))
     if one.again != other.again:
         # A second call of the day is the first one only for a text that tells of both.
-        return apart.fit in (Fit.DAY, Fit.NEAR) and alike(one, other) >= MOST
+        return apart.fit in (Fit.DAY, Fit.NEAR) and alike(one, other) >= NEARLY
     match apart.fit:
         case Fit.DAY:
             return True
         case Fit.NEAR | Fit.OPEN if any(of(*pair) for of in (_ends, _comes_of) for pair in pairs):
             return True
         case Fit.NEAR if apart.days == 0:
-            return kind or _unsaid(a, b) or tied(one, other) >= SOME
+            return kind or unsaid(one, other) or tied(one, other) >= SOME
         case Fit.NEAR if kind:
             # One kind between the same people, reported a day later: the next morning's papers.
             return apart.days == 1 or tied(one, other) >= SOME * apart.days
+        case Fit.NEAR if comparable(a.kind, b.kind):
+            return tied(one, other) >= SOME * apart.days
         case Fit.NEAR:
             # That they are of one story is not enough: an affair has more than one contact.
             return tied(one, other) > MUCH if apart.days == 1 else tied(one, other) > MOST
@@ -55,16 +57,12 @@ def mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
     return bool(there) or tied(one, other) > MUCH or alike(one, other) >= MUCH
 
 
-def _unsaid(a: Event, b: Event) -> bool:
-    """Return whether one of two reports names nothing beside the sides: a bare headline."""
-    return not (words(a) and words(b))
-
-
 def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
-    """Return whether two neighbouring days are of one visit: they are named, the kind goes on for days."""
+    """Return whether two neighbouring days are of one visit: one is named, the kind goes on for days."""
     a, b = one.event, other.event
-    lasting = a.kind == b.kind and a.kind in LASTING
-    return lasting and apart.days == 1 and "text" in (a.date_from, b.date_from) and tied(one, other) >= SOME
+    if apart.days != 1 or "call" in (a.kind, b.kind) or not LASTING & {a.kind, b.kind}:
+        return False
+    return "text" in (a.date_from, b.date_from) and tied(one, other) >= (SOME if a.kind == b.kind else MUCH)
 
 
 def _eve(one: Facet, other: Facet, apart: Gap) -> bool:

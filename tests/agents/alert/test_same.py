@@ -104,6 +104,48 @@ def test_one_story_joins_two_reports_only_where_nothing_speaks_against_it(match,
 
 
 @pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"terms": ()}, True),  # a bare headline
+        ({"terms": ("salt", "tin")}, False),
+        ({"act": "refuses"}, False),
+        ({"date": "2031-05-02", "date_from": "published"}, False),
+        ({"actors": ("anna", "sudland")}, False),
+        ({"actors": ("arne", "berto"), "speaker": "arne"}, False),
+    ],
+)
+def test_what_one_leader_says_of_the_other_on_the_day_of_their_call_is_told_of_it(
+    match, policy, change, same
+):
+    call = facet_of(match("call", terms=("grain", "ports", "rail", "isles")))
+    slots = {
+        "kind": "statement",
+        "speaker": "anna",
+        "act": "urges",
+        "terms": ("grain", "salt", "tin", "bread"),
+    }
+    assert same_event(call, facet_of(match("said", **slots | change)), policy) is same
+
+
+@pytest.mark.parametrize(("speaker", "same"), [("anna", True), ("berto", False)])
+def test_an_answer_on_the_same_day_in_much_the_same_words_is_an_event_of_its_own(
+    match, policy, speaker, same
+):
+    terms = ("grain", "ports", "rail", "isles", "bread")
+    word = facet_of(match("word", kind="statement", speaker="anna", terms=terms))
+    other = facet_of(match("other", kind="statement", speaker=speaker, terms=(*terms[:3], "salt", "tin")))
+    assert same_event(word, other, policy) is same
+
+
+@pytest.mark.parametrize(("kind", "same"), [("summit", True), ("meeting", True), ("call", False)])
+def test_a_summit_of_two_days_is_one_where_its_reports_have_something_in_common(match, policy, kind, same):
+    first = facet_of(match("first", kind="summit", terms=("grain", "ports")))
+    slots = {"kind": kind, "date": "2031-05-02", "terms": ("grain", "ports", "rail")}
+    assert same_event(first, facet_of(match("second", **slots)), policy) is same
+
+
+@pytest.mark.parametrize(
     ("place", "guest", "same"),
     [
         ("southport", "arne", True),
