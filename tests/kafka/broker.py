@@ -17,8 +17,9 @@ from aiokafka.errors import KafkaError
 
 ROOT = Path(__file__).resolve().parents[2]
 KAFKA = ROOT / "deploy" / "kafka"
-# Tests write records of years ago: whatever retention looks at while one runs is deleted under it.
-KEEPS = "log.retention.check.interval.ms=86400000"
+# Tests write records of years ago: whatever retention looks at while one runs is deleted under it. It looks
+# first half a minute after each start of the broker, then at this interval.
+KEEPS = "log.retention.check.interval.ms=86400000\nlog.initial.task.delay.ms=86400000"
 # Asks the kernel to end a process with the one that started it; becomes that process, so its id stays.
 DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 

@@ -12,9 +12,12 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import InvalidTimestampError, MessageSizeTooLargeError
 
 from streams import topics
+from streams.reading import offsets
 from streams.settings import Settings
 from streams.topics import topic_name
 from tests.kafka.broker import DIES_WITH_US, ROOT, Broker, BrokerError
+from tests.kafka.harness import Message
+from tests.kafka.harness import send as send_all
 
 
 async def send(settings: Settings, topic: str, values: Iterable[bytes]) -> list[int]:
@@ -133,6 +136,15 @@ def test_a_broker_starts_in_a_folder_of_any_name_whatever_the_locale(
     one = Broker(folder)
     one.start()
     one.kill()
+
+
+@pytest.mark.slow
+def test_records_of_years_ago_stay_while_a_test_runs(settings: Settings, broker: Broker) -> None:
+    broker.restart()
+    old = Message(b"old", b"k", 0, {}, 1_700_000_000_000)
+    asyncio.run(send_all(settings, topic_name(topics.CLEAN, settings.generation), [old]))
+    time.sleep(35)  # Kafka looks for what is too old 30 s after its start
+    assert [begin for begin, _, _ in asyncio.run(offsets(settings, topics.CLEAN)).values()] == [0]
 
 
 def test_another_broker_on_the_same_port_is_not_taken_for_our_own(broker: Broker, tmp_path: Path) -> None:
