@@ -141,7 +141,7 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
     found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
-    found["directed"] = directed(text, head, one, other)
+    found["directed"] = not found["head_idle"] and directed(text, head, one, other)
     # Both stand in the headline, and nothing there is between the two.
     found["unrelated"] = (
         bool(found.get("head_pair"))

@@ -21,7 +21,7 @@ from streams.article_records import Article
 
 REGION = 4000  # code points of an article that are looked at
 LEAD = 3  # sentences after the headline that tell what an article is about
-UNITS = 10  # headline and sentences; what stands later is background
+UNITS = 14  # headline and sentences; what stands later is background
 
 _WORD = re.compile(r"[^\W_]+")
 
