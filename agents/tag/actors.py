@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from agents.tag.holders import holder, titled
 from agents.tag.kind import Kind
 from agents.tag.mention import Mention, Weight
 from agents.tag.reading import LEAD, Unit
@@ -29,10 +30,13 @@ def actors(
     told = [kind.unit, *(unit for unit in units[:3] if unit is not kind.unit and paired(unit, *pair))]
     found: set[str] = set()
     for side in pair:
-        people = _people(told, watch, side, kind, tellers, when)
+        people = _people(text, told, watch, side, kind, tellers, when)
         if not people and _counterpart(told, side):
             others = {
-                one for end in pair if end != side for one in _people(told, watch, end, kind, tellers, when)
+                one
+                for end in pair
+                if end != side
+                for one in _people(text, told, watch, end, kind, tellers, when)
             }
             if others and all(weight == Weight.LEADER for _, weight in others):
                 people = {
@@ -58,7 +62,13 @@ def leader_of(watch: Watch, side: int, when: Period) -> str | None:
 
 
 def _people(
-    told: Sequence[Unit], watch: Watch, side: int, kind: Kind, tellers: Collection[str], when: Period
+    text: str,
+    told: Sequence[Unit],
+    watch: Watch,
+    side: int,
+    kind: Kind,
+    tellers: Collection[str],
+    when: Period,
 ) -> set[Person]:
     named: set[Person] = set()
     for unit in told:
@@ -68,10 +78,19 @@ def _people(
             if name.party.rank in ("leader", "official"):
                 if kind.family == "act" or name.party.id not in tellers:
                     named.add((name.party.id, name.weight))
-            elif name.office and name.weight == Weight.LEADER:
-                leader = leader_of(watch, side, when)
-                named |= {(leader, Weight.LEADER)} if leader is not None else set()
+            elif (name.office or name.party.rank == "institution") and (
+                one := _in_office(text, unit, watch, name, when)
+            ) is not None:
+                named.add((one, name.weight))
     return named
+
+
+def _in_office(text: str, unit: Unit, watch: Watch, name: Mention, when: Period) -> str | None:
+    """Return who is meant by an office beside a state: "the … foreign minister", "the … leader"."""
+    office = titled(text, unit, name)
+    if office is not None:
+        return holder(watch.sides[name.side], office, when)
+    return leader_of(watch, name.side, when) if name.weight == Weight.LEADER else None
 
 
 def _tells(text: str, unit: Unit, name: Mention) -> bool:

@@ -22,6 +22,8 @@ CUES: Mapping[str, tuple[str, ...]] = {
         "counterpart",  # the same office as that of whoever is named on the other side
         "spokesman",  # tells of contacts, and takes no part in them
     ),
+    # Which office a title is: whoever holds it at the time is meant. "none": one that many hold.
+    "title": ("head-of-state", "head-of-government", "foreign-minister", "defence-minister", "none"),
     "contact": (*CONTACTS, "addressed"),  # "told": a contact where the other side follows at once
     "act": ("says", "proposes", "warns", "refuses", "accuses", "urges", "ready", "welcomes", "reacts"),
     "measure": ("sanctions",),

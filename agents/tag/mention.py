@@ -62,6 +62,7 @@ class Mention:
     weight: Weight
     office: bool = False
     place: bool = False
+    private: bool = False  # of somebody who does not act for the side: an oligarch, a former minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
 
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
+    private = False
     if _leaning(scene, hit):
         return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE)
     if party.rank in ("state", "demonym", "capital"):
@@ -91,7 +93,9 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         role = None if located else _role(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
-        elif role is not None or _masked(scene, hit, 24):
+        elif role is not None:
+            weight, private = Weight.ISSUE, True
+        elif _masked(scene, hit, 24):
             weight = Weight.ISSUE
         elif party.rank == "capital":
             if not scene.title and hit.start - scene.start < 30 and _DATELINE.match(scene.whole, hit.end):
@@ -100,7 +104,7 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
                 weight, place = Weight.ISSUE, True
     elif party.rank != "issue" and _masked(scene, hit, 4):
         weight = Weight.ISSUE
-    return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place)
+    return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place, private)
 
 
 def _leaning(scene: Scene, hit: Hit[Name]) -> bool:

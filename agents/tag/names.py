@@ -41,12 +41,14 @@ class NameIndex:
         # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
         hits = [hit for own in found.values() for hit in longest(list(own))]
         full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
+        told: dict[int, bool] = {}  # many watches have one name
+        for hit in hits:
+            if hit.value.short and hit.start not in told:
+                told[hit.start] = _titled(text, folded, hit.start, language)
         kept = [
             hit
             for hit in hits
-            if not hit.value.short
-            or (hit.value.watch, hit.value.party.id) in full
-            or _titled(text, folded, hit.start, language)
+            if not hit.value.short or (hit.value.watch, hit.value.party.id) in full or told[hit.start]
         ]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 

@@ -21,7 +21,7 @@ from streams.article_records import Article
 
 REGION = 4000  # code points of an article that are looked at
 LEAD = 3  # sentences after the headline that tell what an article is about
-UNITS = 14  # headline and sentences; what stands later is background
+UNITS = 12  # headline and sentences; what stands later is background
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -86,8 +86,9 @@ class Body:
     """The second look, also common to all watches: sentences, cues and third parties."""
 
     spans: tuple[tuple[int, int], ...]
-    cues: tuple[Hit[Cue], ...]
-    thirds: tuple[Hit[Third], ...]
+    cues: tuple[tuple[Hit[Cue], ...], ...]  # of each span
+    named: tuple[tuple[Hit[Third], ...], ...]  # third parties of each span
+    thirds: tuple[Hit[Third], ...]  # of the whole region
 
 
 def open_body(text: Text) -> Body:
@@ -101,7 +102,13 @@ def open_body(text: Text) -> Body:
     spans = (title + rest)[:UNITS]
     end = spans[-1][1] if spans else 0
     cues = lexicon(text.language).cues(text.whole[:end], text.folded[:end])
-    return Body(tuple(spans), tuple(cues), tuple(world(text.language).find(text.whole, text.folded)))
+    thirds = world(text.language).find(text.whole, text.folded)
+    return Body(
+        tuple(spans),
+        tuple(tuple(cue for cue in cues if start <= cue.start < end) for start, end in spans),
+        tuple(tuple(third for third in thirds if start <= third.start < end) for start, end in spans),
+        tuple(thirds),
+    )
 
 
 def units(text: Text, body: Body, watch: int, sides: Collection[int] | None = None) -> tuple[Unit, ...]:
@@ -113,7 +120,7 @@ def units(text: Text, body: Body, watch: int, sides: Collection[int] | None = No
         and (sides is None or hit.value.side in sides)
         and hit.value.party.serves(text.first, text.last)
     ]
-    return tuple(_unit(text, body, names, start, end) for start, end in body.spans)
+    return tuple(_unit(text, body, names, at) for at in range(len(body.spans)))
 
 
 def _label(text: Text, start: int, end: int) -> bool:
@@ -130,15 +137,13 @@ def _label(text: Text, start: int, end: int) -> bool:
     return dated or all(word[0].isupper() or word[0].isdigit() for word in words)
 
 
-def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], start: int, end: int) -> Unit:
-    cues = tuple(cue for cue in body.cues if start <= cue.start < end)
+def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:
+    (start, end), cues = body.spans[at], body.cues[at]
     inside = [hit for hit in names if start <= hit.start < end]
     title = end <= text.title
     scene = Scene(text.whole, text.folded, lexicon(text.language), start, title, cues)
     taken = [(hit.start, hit.end) for hit in inside if hit.value.party.rank != "issue"]
     thirds = tuple(
-        third
-        for third in body.thirds
-        if start <= third.start < end and not any(a < third.end and third.start < b for a, b in taken)
+        third for third in body.named[at] if not any(a < third.end and third.start < b for a, b in taken)
     )
     return Unit(start, end, title, mentions_of(scene, inside), thirds, cues, text.language)

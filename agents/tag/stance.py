@@ -4,6 +4,7 @@ from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
 from agents.tag.reading import Unit
 from agents.tag.relation import expert_speaks, in_one_clause
+from agents.watch.definition import SUBJECTS
 
 _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 # Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
@@ -35,7 +36,10 @@ def _against(unit: Unit, speaker: int, target: int) -> bool:
         and unit.weight(target) in (Weight.ISSUE, Weight.DEMONYM)
         and any(cue.start >= voice and _bears(cue.value) for cue in unit.cues)
         and any(
-            name.side == target and name.start > voice and name.party.rank in ("state", "demonym")
+            name.side == target
+            and name.start > voice
+            and not name.private
+            and name.party.rank in ("state", "demonym")
             for name in unit.names
         )
     )
@@ -47,12 +51,13 @@ def _bears(cue: Cue) -> bool:
 
 
 def policy(unit: Unit, one: int, other: int) -> bool:
-    """Return whether people of one side make demands on the other, whatever the occasion was."""
+    """Return whether people of one side make demands on the other over a crime: that is no other subject."""
     weights = sorted((unit.weight(one), unit.weight(other)))
     return (
         weights[0] >= Weight.STATE
         and weights[1] >= Weight.OFFICIAL
         and unit.has("act", "accuses", "urges", "warns", "refuses")
+        and not unit.has("never", *(subject for subject in SUBJECTS if subject != "crime"))
     )
 
 

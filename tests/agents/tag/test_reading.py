@@ -4,7 +4,7 @@ import pytest
 
 from agents.tag.mention import Weight
 from agents.tag.names import NameIndex
-from agents.tag.reading import open_body, open_text, units
+from agents.tag.reading import UNITS, open_body, open_text, units
 from agents.watch.load import load_watch
 from streams.article_records import Article
 
@@ -108,7 +108,7 @@ def test_a_dateline_names_no_government():
 
 def test_only_the_first_sentences_are_read():
     _, told = seen(title="T", text="Nothing here. " * 40 + "Macron met Putin.")
-    assert len(told) == 10
+    assert len(told) == UNITS
     assert not any(unit.names for unit in told)
 
 
