@@ -63,6 +63,8 @@ def features(
     found["lead_only"] = (
         head.title
         and found["head_none"]
+        and not found["measure_head"]
+        and not found["stance"]
         and not any(
             contact_between(text, unit, one, other) or directed(text, unit, one, other) for unit in lead[:2]
         )
