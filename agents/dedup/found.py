@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from agents.dedup.compiled import I32, U8, U32, compiled
 
-_ENTRY = 40  # bits of an entry in a table
 PLACE = 8  # bits of what is found that say which of the terms it was
 _W = "[::1]"
 
@@ -48,7 +47,7 @@ def find(
     """Return document << PLACE | place in `sought` of each entry not before `since`, `most` newest of a term.
 
     Of the chains that `enter` made, whose documents count from `first`; then of the young layer of a
-    table, and of its old one. In these the last `young` and `old` bits of a product stand in an entry, before
+    table, and of its old one. In these the last `young` and `old` bits of a product stand in an entry, behind
     the document; the young one's starts come from `offset` on, and documents count from `begins`.
     """
     bits = np.uint32(33)
@@ -69,7 +68,7 @@ def find(
     for layer in range(2):
         for place in range(len(sought)):
             at = min(bounds[layer, 0, place], len(lows) - 1)
-            near |= lows[at] | np.uint32(highs[at])
+            near |= lows[at]
     found = np.empty(len(sought) * most + 1, np.int64)
     found[len(sought) * most] = near  # else the compiler would leave it out
     count = 0
@@ -92,12 +91,12 @@ def find(
             if past or count == last:
                 break
             shift = old if layer else young
-            rest, width = np.int64(product) & ((1 << shift) - 1), _ENTRY - shift
+            mask = np.uint32((1 << shift) - 1)
+            rest = product & mask
             low, at = bounds[layer, 0, place], bounds[layer, 1, place] - 1
             while at >= low and count < last:
-                entry = np.int64(highs[at]) << 32 | np.int64(lows[at])
-                if entry >> width == rest:
-                    document = (entry & ((1 << width) - 1)) + begins
+                if lows[at] & mask == rest:
+                    document = ((np.int64(highs[at]) << 32 | np.int64(lows[at])) >> shift) + begins
                     if document < since:
                         past = True
                         break

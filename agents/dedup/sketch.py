@@ -2,7 +2,7 @@
 
 Hashes are uniform, so the smallest k are a random sample, and one that two texts draw alike: what of
 it they share estimates what they share in whole. Where a text has at most k, the sketch is exact. What
-is compared of a hash is a *mark*, its first 20 bits: two texts are a hundred hashes each, not millions.
+is compared of a hash is a *mark*, its first 17 bits: two texts are a hundred hashes each, not millions.
 """
 
 import struct
@@ -24,7 +24,7 @@ LEAD = 20  # and of the lead
 # Under this number of shingles (some 23 words) a share says nothing: two openings of a bulletin are alike.
 FEW = 20
 
-MARK = 20  # bits
+MARK = 17  # bits: of a text of a thousand shingles one in a hundred marks stands in another by chance
 _REST = np.uint32(32 - MARK)
 _CEILING = 1 << MARK
 _MARK_BYTES, _HASH_BYTES = 3, 4  # in a header

@@ -2,7 +2,7 @@
 
 A term times an odd number, modulo 2^32, is a permutation (Knuth's multiplicative hashing): its first
 bits are the bucket, the others stand in the entry, so nothing is found by chance. An entry is 40 bits,
-these and the document; a bucket takes 4 bytes and has 8 to 16 entries. There are two layers of this, an
+the document and these; a bucket takes 4 bytes and has 8 to 16 entries. There are two layers of this, an
 old one that stays as it is and a young one of a sixteenth of its size that is written anew when
 something is added: both in the same arrays, for one look-up.
 """
@@ -116,7 +116,7 @@ class Table:
             end = done + len(part)
             keys = (part >> _HIGH).astype(np.uint32)
             rest = (keys & np.uint32((1 << shift) - 1)).astype(np.uint64)
-            entries = (rest << np.uint64(_ENTRY - shift)) | (part & _DOCUMENT)
+            entries = ((part & _DOCUMENT) << np.uint64(shift)) | rest
             self._lows[done:end] = entries & _DOCUMENT
             self._highs[done:end] = entries >> _HIGH
             if len(part):
@@ -137,9 +137,9 @@ class Table:
         found = slice(int(starts[0]), int(starts[-1]))
         buckets = np.arange(first, end, dtype=np.uint64).repeat(np.diff(starts))
         entries = (self._highs[found].astype(np.uint64) << _HIGH) | self._lows[found]
-        rest, bits = entries >> np.uint64(_ENTRY - shift), np.uint64((1 << _ENTRY - shift) - 1)
+        rest = entries & np.uint64((1 << shift) - 1)
         made: Entries = ((buckets << np.uint64(shift)) | rest) << _HIGH
-        made |= entries & bits
+        made |= entries >> np.uint64(shift)
         return made
 
 

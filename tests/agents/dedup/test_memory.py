@@ -71,7 +71,7 @@ def test_a_long_text_of_a_window_takes_some_four_hundred_bytes() -> None:
             time=number, article=identity(f"a{number}"), version=number, story=number, outlet=3, verdict=NEW,
             sketch=drawn, origin=b"%032x" % number,
         )  # fmt: skip
-    assert 400 < (past.nbytes - nothing) / len(past) < 460
+    assert 360 < (past.nbytes - nothing) / len(past) < 420
 
 
 def test_what_is_forgotten_goes_back_to_the_system() -> None:

@@ -11,7 +11,7 @@ FAR = 1 << 10  # two terms so far apart end alike
 
 
 def signature(*terms: int) -> Signature:
-    return Signature(np.array(sorted(term << 12 | WEIGHTS for term in terms), np.uint32), "en", (1, 1))
+    return Signature(np.array(sorted(term << 16 | WEIGHTS for term in terms), np.uint32), "en", (1, 1))
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
