@@ -58,9 +58,13 @@ def _given() -> tuple[RawArticle, ...]:
 
 
 def _cleaned() -> tuple[Article, ...]:
-    """Return the reports, then each changed, and each once more at another outlet."""
+    """Return the reports, then each corrected, and each once more at another outlet."""
     new = _articles()
-    changed = (replace(one, version="2", text=f"{one.text}\n\n{one.title} (2).") for one in new)
+    notices = (report["notice"] for report in tomlfile.load(_TEXTS).data.values())
+    changed = (
+        replace(one, version="2", text=f"{notice}\n\n{one.text}")
+        for one, notice in zip(new, notices, strict=True)
+    )
     copies = (
         replace(one, article_id=f"{one.article_id}-2", id=f"{one.id}-2", outlet=f"2.{one.outlet}")
         for one in new

@@ -57,3 +57,14 @@ def test_no_lexicon_is_left_to_be_read_by_the_first_article() -> None:
 
 def test_a_stage_that_is_not_known_rehearses_nothing() -> None:
     assert records("toy") == ()
+
+
+def test_what_dedup_looks_for_in_revisions_is_there_in_every_language() -> None:
+    (dedup,) = (stage for stage in PIPELINE if stage.name == "dedup")
+    revisions = [
+        output.record.revision
+        for decision in decided(dedup)
+        for output in decision.outputs
+        if isinstance(output.record, UniqueArticle) and output.record.revision is not None
+    ]
+    assert [one.kind for one in revisions] == ["correction"] * len(SUPPORTED)
