@@ -87,7 +87,7 @@ def test_what_is_forgotten_goes_back_to_the_system() -> None:
     drawn = np.random.default_rng(3)
     prepare()  # compiled loops stay
     before = resident()
-    for number in range(40 * BLOCK):
+    for number in range(80 * BLOCK):
         every = np.unique(drawn.integers(0, 2**32, 120, np.uint32))
         header = sketch(Shingles(200, 900, number, every, every[:20], every[:40])).to_bytes()
         past.add(
