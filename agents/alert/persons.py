@@ -17,14 +17,12 @@ def actors_agree(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """Return whether no side is named by different people in the two reports.
 
     A leader stands for his side as a whole where others are sent, and a guest may have seen several hosts
-    on one day. Of more than two sides, A with B and A with C are two events, unless each report names the
-    third beside.
+    on one day.
     """
     a, b = one.event, other.event
-    named, also = policy.named(a.actors), policy.named(b.actors)
-    here, there = named.keys() - also.keys(), also.keys() - named.keys()
-    if here and there and not (here <= _beside(b, policy) and there <= _beside(a, policy)):
+    if not sides_agree(a, b, policy):
         return False
+    named, also = policy.named(a.actors), policy.named(b.actors)
     kinds = {a.kind, b.kind}
     whole = policy.leaders if kinds & SENT and "call" not in kinds else frozenset()
     both = named.keys() & also.keys()
@@ -34,6 +32,16 @@ def actors_agree(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     return not differ or (
         len(differ) < len(both) and kinds <= HOSTED and _hosts(one, other, differ, apart, policy)
     )
+
+
+def sides_agree(a: Event, b: Event, policy: Policy) -> bool:
+    """Return whether two reports are of the same sides.
+
+    Of more than two, A with B and A with C are two events, unless each report names the third beside.
+    """
+    named, also = policy.named(a.actors), policy.named(b.actors)
+    here, there = named.keys() - also.keys(), also.keys() - named.keys()
+    return not (here and there) or (here <= _beside(b, policy) and there <= _beside(a, policy))
 
 
 def _hosts(one: Facet, other: Facet, differ: Collection[str], apart: Gap, policy: Policy) -> bool:

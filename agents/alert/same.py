@@ -21,8 +21,8 @@ def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
     apart = gap(one, other)
     if a.family != b.family:
         return told_of(one, other, apart, policy)
-    if not actors_agree(one, other, apart, policy):
-        return False
     if a.family == "act":
         return may_be_one(a.kind, b.kind) and same_act(one, other, apart, policy)
+    if not actors_agree(one, other, apart, policy):
+        return False
     return (same_contact if may_be_one(a.kind, b.kind) else mistaken)(one, other, apart)

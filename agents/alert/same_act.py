@@ -2,6 +2,7 @@
 
 from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
 from agents.alert.days import Fit, Gap
+from agents.alert.persons import actors_agree, sides_agree
 from agents.alert.policy import Policy
 from streams.records import Facet
 
@@ -14,6 +15,10 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     if apart.fit == Fit.CLASH:
         return False
     likeness = tied(one, other)
+    if not actors_agree(one, other, apart, policy):
+        # Whom one speaks of is told in more ways than one: by the leader, by the minister who answers.
+        spoke = a.speaker is not None and a.speaker == b.speaker and sides_agree(a, b, policy)
+        return spoke and apart.days <= 1 and likeness > MUCH
     if a.speaker and b.speaker and a.speaker != b.speaker:
         # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
         if policy.side(a.speaker) != policy.side(b.speaker):
@@ -24,7 +29,7 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         return likeness > MUCH  # one story, two subjects: two acts
     if apart.fit != Fit.OPEN and a.kind == b.kind:
         # Reports of one speech in two languages share few words: speaker, day and subject tell more.
-        if apart.days == 0 and (subject or (a.speaker and a.speaker == b.speaker)):
+        if apart.days == 0 and (subject or unsaid(one, other) or (a.speaker and a.speaker == b.speaker)):
             return True
         if subject and likeness >= SOME:
             return True

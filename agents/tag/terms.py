@@ -89,4 +89,11 @@ september october november december president minister prime foreign government 
 montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz mai juni juli oktober
 dezember präsident präsidenten staatschef regierung außenminister angaben gespräch krieg
 """
-_COMMON = frozenset(romanised(word) for word in _ORDINARY.split())
+# Who reports, or is quoted as having: that two texts name one agency says nothing of what they tell.
+_PRESS = """
+tass reuters afp agence dpa interfax novosti sputnik efe ansa pap anadolu ukrinform unian bloomberg menafn
+bbc cnn politico monde figaro parisien bfmtv bfm spiegel zeitung tagesschau deutsche welle guardian telegraph
+times journal economist axios euronews kommersant izvestia lenta gazeta meduza pravda rzeczpospolita onet
+polsat tvn corriere repubblica lusa aljazeera jazeera media news press presse report reports reporter
+"""
+_COMMON = frozenset(romanised(word) for word in (_ORDINARY + _PRESS).split())

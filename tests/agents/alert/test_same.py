@@ -138,6 +138,25 @@ def test_an_answer_on_the_same_day_in_much_the_same_words_is_an_event_of_its_own
     assert same_event(word, other, policy) is same
 
 
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({}, True),
+        ({"terms": ("salt", "tin", "bread")}, False),
+        ({"speaker": "berto"}, False),
+        ({"actors": ("anna", "carla")}, False),  # of another side
+    ],
+)
+def test_one_speech_is_told_as_of_the_leader_and_as_of_the_minister_who_answers(match, policy, change, same):
+    sides = {**policy.sides, "bruno": "sudland", "carla": "westmark"}
+    policy = replace(policy, sides=sides, people=policy.people | {"bruno", "carla"})
+    terms = ("grain", "ports", "rail")
+    said = {"kind": "statement", "speaker": "anna", "terms": terms}
+    speech = facet_of(match("speech", **said, actors=("anna", "berto")))
+    other = facet_of(match("other", **said | {"actors": ("anna", "bruno")} | change))
+    assert same_event(speech, other, policy) is same
+
+
 @pytest.mark.parametrize(("kind", "same"), [("summit", True), ("meeting", True), ("call", False)])
 def test_a_summit_of_two_days_is_one_where_its_reports_have_something_in_common(match, policy, kind, same):
     first = facet_of(match("first", kind="summit", terms=("grain", "ports")))

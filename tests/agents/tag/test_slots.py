@@ -102,6 +102,11 @@ def test_terms_are_names_and_numbers_without_dates_and_offices():
     assert found == ("13200", "34", "tarbes")
 
 
+def test_who_reports_is_no_content():
+    found = terms("It was the Tarbes road, Reuters said, and the Gazeta and TASS had it too.", [], [], [])
+    assert found == ("tarbes",)
+
+
 def test_terms_are_bounded():
     text = "x " + " ".join(f"a B{chr(97 + i % 26)}{chr(97 + i // 26)}bo" for i in range(200))
     assert len(terms(text, [], [], [])) == 40
