@@ -12,6 +12,10 @@ from agents.dedup.compiled import I64, U8, U32, compiled
 
 MOST = 255  # numbers of a list
 
+BEHIND = bytes(8)
+# By a byte: the ones that it begins with, from its lowest bit.
+_ONES = np.array([next((n for n in range(8) if not byte >> n & 1), 8) for byte in range(256)], np.uint8)
+
 _ONE, _BYTE, _LAST = np.uint64(1), np.uint64(8), np.uint64(0xFF)
 
 
@@ -74,7 +78,10 @@ def pack(numbers: NDArray[np.uint32], ends: NDArray[np.int64], more: int) -> NDA
 def unpack(
     stored: NDArray[np.uint8], starts: NDArray[np.int64], lists: int, more: int
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return the first `lists` lists that begin at each of `starts`, one after the other, and their ends."""
+    """Return the first `lists` lists that begin at each of `starts`, one after the other, and their ends.
+
+    Behind what is stored BEHIND bytes more must stand, whatever they are.
+    """
     extra = (_ONE << np.uint64(more)) - _ONE
     found = np.empty(len(starts) * lists * MOST, np.uint32)
     ends = np.empty(len(starts) * lists, np.int64)
@@ -83,31 +90,35 @@ def unpack(
         at = start
         for _ in range(lists):
             count, width = np.int64(stored[at]), np.int64(stored[at + 1])
-            at += 2
-            held, have = np.uint64(0), 0  # bits that were read, the next one lowest
+            bit = (at + 2) << 3
             last = 0
             mask = (_ONE << np.uint64(width)) - _ONE
             for _ in range(count):
                 ones = 0
                 while True:
-                    if have == 0:
-                        held, have = np.uint64(stored[at]), 8
-                        at += 1
-                    bit = held & _ONE
-                    held >>= _ONE
-                    have -= 1
-                    if bit == 0:
+                    # The next 57 bits at least: one load for the processor.
+                    at = bit >> 3
+                    held = (
+                        np.uint64(stored[at])
+                        | np.uint64(stored[at + 1]) << np.uint64(8)
+                        | np.uint64(stored[at + 2]) << np.uint64(16)
+                        | np.uint64(stored[at + 3]) << np.uint64(24)
+                        | np.uint64(stored[at + 4]) << np.uint64(32)
+                        | np.uint64(stored[at + 5]) << np.uint64(40)
+                        | np.uint64(stored[at + 6]) << np.uint64(48)
+                        | np.uint64(stored[at + 7]) << np.uint64(56)
+                    ) >> np.uint64(bit & 7)
+                    more_ones = np.int64(_ONES[np.int64(held & _LAST)])
+                    ones += int(more_ones)
+                    bit += int(more_ones)
+                    if more_ones < 8:
                         break
-                    ones += 1
-                while have < width + more:
-                    held |= np.uint64(stored[at]) << np.uint64(have)
-                    have += 8
-                    at += 1
+                held >>= np.uint64(more_ones + 1)
+                bit += 1 + width + more
                 last += int(ones << width | np.int64(held & mask))
                 found[made] = last << more | np.int64((held >> np.uint64(width)) & extra)
-                held >>= np.uint64(width + more)
-                have -= int(width + more)
                 made += 1
+            at = (bit + 7) >> 3
             ends[done] = made
             done += 1
     return found[:made].copy(), ends

@@ -47,15 +47,16 @@ def taken(
     sums[0] = 0
     power, total = np.uint32(1), np.uint32(0)
     cuts = length = parts = 0
+    before = False
     for at in range(count):
         value = counted[at]
         here = at + _MORE
         kind, after = around[here], around[here + 1]
         cut = False
-        if kind & LINE:
-            cut = True
-        elif not kind & (STOP | POINT):
+        if not kind & (LINE | STOP | POINT):
             pass
+        elif kind & LINE:
+            cut = True
         elif after & DIGIT:
             if kind & POINT and around[here - 1] & DIGIT:
                 thousands = around[here + 2] & around[here + 3] & ~around[here + 4] & DIGIT
@@ -69,15 +70,15 @@ def taken(
         if at == heading or (cut and at > heading):
             bounds[cuts] = length
             cuts += 1
-        if value != 0:
-            if length == 0 or places[length - 1] != at - 1:
-                words[parts] = length
-                parts += 1
-            places[length], kept[length] = at, value
-            total = np.uint32(total + value * power)
-            power = np.uint32(power * np.uint32(BASE))
-            length += 1
-            sums[length] = total
+        # Without a branch, for it would be guessed wrong at each word's ends.
+        counts = value != 0
+        places[length], kept[length], words[parts] = at, value, length
+        total = np.uint32(total + value * power)
+        power = np.uint32(power * np.uint32(BASE)) if counts else power
+        parts += counts & (not before)
+        length += counts
+        sums[length] = total
+        before = counts
     if heading >= count:
         bounds[cuts] = length
         cuts += 1

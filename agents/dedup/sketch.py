@@ -13,7 +13,7 @@ from typing import Self
 
 import numpy as np
 
-from agents.dedup.packed import pack, unpack, wide
+from agents.dedup.packed import BEHIND, pack, unpack, wide
 from agents.dedup.shingles import Hashes, Shingles
 
 K = 96  # on edits of real articles, recall of copies is that of 128; of 64, a little less
@@ -77,7 +77,7 @@ class Sketch:
     @classmethod
     def remembered(cls, kept: bytes, content: int, posted: Hashes = _NONE) -> Self:
         """Return the sketch of what `opened` kept of its header."""
-        marks, ends = unpack(np.frombuffer(kept, np.uint8), _FIRST, _LISTS, 0)
+        marks, ends = unpack(np.frombuffer(kept + BEHIND, np.uint8), _FIRST, _LISTS, 0)
         values, headline, _ = ends.tolist()
         (total,) = _TOTAL.unpack_from(kept)
         return cls(total, content, marks[:values], marks[values:headline], marks[headline:], posted)
@@ -109,7 +109,7 @@ def values(kept: Iterable[bytes]) -> Hashes:
     """Return the values of remembered sketches, one after the other; nothing of what is empty."""
     stored = [one for one in kept if one]
     starts = np.array([*accumulate(map(len, stored), initial=_TOTAL.size)][:-1], np.int64)
-    return unpack(np.frombuffer(b"".join(stored), np.uint8), starts, 1, 0)[0]
+    return unpack(np.frombuffer(b"".join((*stored, BEHIND)), np.uint8), starts, 1, 0)[0]
 
 
 def sketch(shingles: Shingles) -> Sketch:

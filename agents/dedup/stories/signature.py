@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents import edtf
-from agents.dedup.packed import pack, unpack
+from agents.dedup.packed import BEHIND, pack, unpack
 from agents.dedup.stories import heard, rarity, words
 from agents.dedup.stories.rarity import COMMON, NUMBER
 from agents.dedup.stories.shared import narrowed, weightiest
@@ -76,7 +76,7 @@ class Signatures:
     def __init__(self, stored: Sequence[bytes]) -> None:
         """Read what `remembered` made, of one signature at least."""
         ends = [*accumulate(map(len, stored), initial=0)]
-        self.stored = np.frombuffer(b"".join(stored), np.uint8)
+        self.stored = np.frombuffer(b"".join((*stored, BEHIND)), np.uint8)
         self.starts = np.array(ends[:-1], np.int64)  # of each in `stored`, with its language and days
         # A term's TERM_KEPT bits and the low byte of its entry, of all of them; and where each one's end.
         self.entries, self.ends = unpack(self.stored, self.starts + KEPT.size, 1, 8)

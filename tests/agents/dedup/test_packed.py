@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.dedup.packed import MOST, pack, unpack, wide
+from agents.dedup.packed import BEHIND, MOST, pack, unpack, wide
 
 lists = st.lists(st.lists(st.integers(0, 2**24 - 1), max_size=60).map(sorted), max_size=4)
 
@@ -16,7 +16,7 @@ def test_numbers_that_are_packed_are_read_again(given_: list[list[int]], more: i
     numbers = np.array([one << more | (one % (1 << more)) for some in given_ for one in some], np.uint32)
     ends = np.cumsum([len(some) for some in given_], dtype=np.int64)
     stored = pack(numbers, ends, more)
-    twice = np.concatenate((stored, stored))
+    twice = np.concatenate((stored, stored, np.full(len(BEHIND), 255, np.uint8)))
     read, read_ends = unpack(twice, np.array([0, len(stored)]), len(given_), more)
     assert read.tolist() == numbers.tolist() * 2
     assert read_ends.tolist() == [*ends.tolist(), *(ends + len(numbers)).tolist()]
