@@ -6,7 +6,7 @@ from agents.clean.captions import is_caption
 from agents.clean.lines import date_line, date_prefix, is_signpost, parts_of
 from agents.clean.paragraphs import Line
 from agents.clean.rules import Rules, fold
-from agents.clean.sentence import is_prose, is_sentence
+from agents.clean.sentence import is_prose, is_sentence, words_of
 
 TOP = 12  # lines from the start in which bylines, dates and captions of the head stand
 TAIL = 3  # lines from the end in which a date may stand
@@ -59,6 +59,11 @@ def _twice(found: list[Line], place: int, body: Body) -> bool:
     return line not in (found[0].text, body.title)
 
 
+def _lone_headline(line: str, rules: Rules) -> bool:
+    """Return whether the only line above the prose is its headline, of two words: a section has one name."""
+    return len(parts_of(line)) == 1 and len(words_of(line)) == 2 and fold(line) not in rules.sections
+
+
 def without_edges(found: list[Line], body: Body, rules: Rules) -> list[Line]:
     """Return `found` without names of sections and keywords: a word or two above the first and below the
     last prose.
@@ -67,6 +72,9 @@ def without_edges(found: list[Line], body: Body, rules: Rules) -> list[Line]:
     if not prose:
         return found
     top = min(prose[0], TOP)
+    if top == 1 and not body.title and _lone_headline(found[0].text, rules):
+        body.title = found[0].text  # `without_title` takes it out of the text
+        return found
     for one in found[:top]:
         if body.section is None and is_signpost(one.text):
             body.section = next(

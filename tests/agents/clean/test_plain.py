@@ -244,3 +244,18 @@ def test_a_byline_of_an_outlet_with_an_agency_credits_the_agency():
     body = clean("La route du col rouvre lundi", "Par Le Port avec AFP", LEAD, MORE, language="fr")
     assert body.credits == ["Par Le Port avec AFP"]
     assert body.text == f"{LEAD}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Ceasefire holds"], "Ceasefire holds"),
+        (["World news"], ""),
+        (["World"], ""),
+        (["World / Europe"], ""),
+        (["Mountain roads", "Winter"], ""),
+    ],
+)
+def test_two_words_alone_above_the_article_are_its_headline_unless_they_name_a_section(lines, title):
+    body = clean(*lines, LEAD, MORE)
+    assert (body.title, body.text) == (title, f"{LEAD}\n\n{MORE}")
