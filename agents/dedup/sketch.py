@@ -13,6 +13,7 @@ from typing import Self
 
 import numpy as np
 
+from agents.dedup.compared import compared
 from agents.dedup.packed import BEHIND, pack, unpack, wide
 from agents.dedup.shingles import Hashes, Shingles
 
@@ -27,6 +28,7 @@ FEW = 20
 MARK = 17  # bits: of a text of a thousand shingles one in a hundred marks stands in another by chance
 _REST = np.uint32(32 - MARK)
 _CEILING = 1 << MARK
+_EVERY = 1 << 32
 _MARK_BYTES, _HASH_BYTES = 3, 4  # in a header
 _SPARE = 8 * _MARK_BYTES - MARK  # bits there
 _FORMAT = 2
@@ -143,38 +145,16 @@ def containment(one: Sketch, other: Sketch, recurring: Hashes) -> float:
 def overlap(one: Sketch, other: Sketch, recurring: Hashes) -> tuple[int, int]:
     """Return how many of the compared marks two texts share, and how many the smaller has."""
     ceiling = min(one.ceiling, other.ceiling)
-    a, b = _below(one.values, ceiling, recurring), _below(other.values, ceiling, recurring)
-    return common(a, b), min(len(a), len(b))
+    both, of_one, of_other = compared(one.values, other.values, recurring, ceiling)
+    return both, min(of_one, of_other)
 
 
 def inside(part: Hashes, whole: Hashes, recurring: Hashes) -> float:
     """Return the share of the hashes `part` that are among `whole`, 0 to 1; all are sorted."""
-    part = without(part, recurring)
-    return common(part, whole) / len(part) if len(part) else 0.0
-
-
-def without(hashes: Hashes, recurring: Hashes) -> Hashes:
-    """Return `hashes` less those in `recurring`; both are sorted."""
-    if not len(recurring) or not len(hashes):
-        return hashes
-    return hashes[~_member(hashes, recurring)]
+    both, of_part, _ = compared(part, whole, recurring, _EVERY)
+    return both / of_part if of_part else 0.0
 
 
 def common(a: Hashes, b: Hashes) -> int:
     """Return how many hashes two sorted arrays share."""
-    if not len(a) or not len(b):
-        return 0
-    return int(np.count_nonzero(_member(a, b)))
-
-
-def _below(values: Hashes, ceiling: int, recurring: Hashes) -> Hashes:
-    if ceiling < _CEILING:
-        values = values[: int(np.searchsorted(values, np.uint32(ceiling)))]
-    return without(values, recurring)
-
-
-def _member(a: Hashes, b: Hashes) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    places = np.searchsorted(b, a)
-    places[places == len(b)] = len(b) - 1
-    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = b[places] == a
-    return found
+    return compared(a, b, _NONE, _EVERY)[0]
