@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from agents.tag.foreign import with_others
 from agents.tag.mention import Weight
 from agents.tag.reading import Unit
-from agents.tag.relation import contact_between, expert_speaks, with_others
+from agents.tag.relation import contact_between, expert_speaks
 from agents.tag.weak import listed, stranger_acts
 
 SETTLING = ("settlement", "ceasefire", "dialogue")

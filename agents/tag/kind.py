@@ -143,7 +143,10 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     """Return what is left where nobody is in contact: a negotiation, or words about one."""
     if talked(text, unit, one, other):
         return Kind("contact", "negotiation", unit)
-    return Kind("act", "sanctions" if _act(text, unit, one, other) == "sanctions" else "statement", unit)
+    act = _act(text, unit, one, other)
+    if act is None and unit.has("deed"):
+        return Kind("act", "other", unit)  # "A and B sign an agreement"
+    return Kind("act", "sanctions" if act == "sanctions" else "statement", unit)
 
 
 def _summit(region: Sequence[Unit], one: int, other: int) -> Unit | None:

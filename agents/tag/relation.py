@@ -3,8 +3,8 @@
 import re
 from itertools import pairwise
 
-from agents.tag.judged import judged
-from agents.tag.lexicon import Cue, lexicon
+from agents.tag.foreign import with_others
+from agents.tag.lexicon import lexicon
 from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
@@ -12,15 +12,12 @@ from agents.tag.reading import Unit
 from agents.tag.world import Third
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
-_DIRECTED = ("visit", "call", "meeting")
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
-_UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 # "Calls X a liar", "calls X's remarks a threat": no call.
 _NAMING = re.compile(
     r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy)\b)"
 )
 _TAIL = 8  # characters of "say" that end a headline
-_BEHIND = 28  # characters behind a word of contact in which its other party stands
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
@@ -70,42 +67,6 @@ def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:
     return any(
         {one, other} <= {name.side for name in unit.names if start <= name.start < end}
         for start, end in pairwise(edges)
-    )
-
-
-def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether a contact is with a third party: who or what the words behind it name.
-
-    "visit to Kyiv", "meets Xi", "call with Turkey's leader"; where both sides and a third are named behind
-    the word the first one tells.
-    """
-    if cue.value[1] not in _DIRECTED:
-        return False
-    own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
-    if cue.value[1] == "visit" and _abroad(unit):
-        return True
-    for third in unit.thirds:
-        # "a call about Syria" is not with it, one with Syria's leader is.
-        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
-        if met and 0 <= third.start - cue.end <= _BEHIND:
-            first = [start for start in own if cue.end <= start < third.start]
-            return not first or judged(unit, cue)
-    return False
-
-
-def _abroad(unit: Unit) -> bool:
-    """Return whether a visit can only be to third countries: they are named and no place of a side."""
-    countries = any(third.value[0] == "country" and third.value[1] not in _UNIONS for third in unit.thirds)
-    homes = any(
-        name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
-    )
-    return countries and not homes and not unit.has("contact", "meeting", "summit", "call", "envoy")
-
-
-def _office_of(unit: Unit, third: Hit[Third]) -> bool:
-    return any(
-        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
-        for cue in unit.cues
     )
 
 

@@ -1,0 +1,50 @@
+"""Contacts that a side has with others: whom or what the words around a word of contact name."""
+
+from agents.tag.judged import judged
+from agents.tag.lexicon import Cue
+from agents.tag.mention import Weight
+from agents.tag.phrases import Hit
+from agents.tag.reading import Unit
+from agents.tag.world import Third
+
+_DIRECTED = ("visit", "call", "meeting")
+_UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
+_BEHIND = 28  # characters behind a word of contact in which its other party stands
+
+
+def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether a contact is with a third party: who or what the words behind it name.
+
+    "visit to Kyiv", "meets Xi", "call with Turkey's leader"; where both sides and a third are named behind
+    the word the first one tells.
+    """
+    if cue.value[1] not in _DIRECTED:
+        return False
+    own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
+    if cue.value[1] == "visit" and _abroad(unit):
+        return True
+    for third in unit.thirds:
+        # "a call about Syria" is not with it, one with Syria's leader is.
+        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
+        if cue.value[1] == "visit" and third.value[0] == "country" and 0 <= cue.start - third.end <= 2:
+            return True  # "the Kyiv visit"
+        if met and 0 <= third.start - cue.end <= _BEHIND:
+            first = [start for start in own if cue.end <= start < third.start]
+            return not first or judged(unit, cue)
+    return False
+
+
+def _abroad(unit: Unit) -> bool:
+    """Return whether a visit can only be to third countries: they are named and no place of a side."""
+    countries = any(third.value[0] == "country" and third.value[1] not in _UNIONS for third in unit.thirds)
+    homes = any(
+        name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
+    )
+    return countries and not homes and not unit.has("contact", "meeting", "summit", "call", "envoy")
+
+
+def _office_of(unit: Unit, third: Hit[Third]) -> bool:
+    return any(
+        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
+        for cue in unit.cues
+    )
