@@ -144,7 +144,7 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     if talked(text, unit, one, other):
         return Kind("contact", "negotiation", unit)
     act = _act(text, unit, one, other)
-    if act is None and unit.has("deed"):
+    if act is None and unit.has("deed") and not unit.thirds:
         return Kind("act", "other", unit)  # "A and B sign an agreement"
     return Kind("act", "sanctions" if act == "sanctions" else "statement", unit)
 
