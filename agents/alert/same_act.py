@@ -20,9 +20,10 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         spoke = a.speaker is not None and a.speaker == b.speaker and sides_agree(a, b, policy)
         return spoke and apart.days <= 1 and likeness > MUCH
     if a.speaker and b.speaker and a.speaker != b.speaker:
-        # An answer is an event of its own, unless it repeats the matter; two of one side may speak as one.
+        # An answer is an event of its own, unless it repeats the matter: one of the two reports then takes
+        # whom it quotes for who spoke, the likelier on one day. Two of one side may speak as one.
         if policy.side(a.speaker) != policy.side(b.speaker):
-            return alike(one, other) >= NEARLY
+            return likeness >= (MOST if apart.days == 0 else NEARLY)
         return likeness >= MUCH
     subject = set(a.topics) & set(b.topics)
     if a.topics and b.topics and not subject:

@@ -38,6 +38,7 @@ LAGS = {0: 62, 1: 30, 2: 8}  # days between an event and its report
 DAY_IN_TEXT = 0.40  # the text names the day; else it is that of publication, or of a plan none
 DAY_MISTAKEN = 0.06  # … and takes the report's own day for it
 NAMED = {"both": 76, "one": 18, "none": 6}  # sides whose people are named
+SPEAKER_MISTAKEN = 0.2  # of an act: nobody, or either of those who are named
 SAME_STORY = 0.75  # reports of one event that dedup finds to be one story
 SAME_THREAD = 0.25  # … of two events of one affair
 BARE = 0.15  # reports that name nothing but the sides
@@ -89,6 +90,8 @@ def _telling(
         source = random.choice(("text", "published"))
     actors = _actors(random.choice((truth.actors, *truth.beside)), random)
     speaker = truth.speaker or (random.choice(truth.actors) if family == "act" else None)
+    if family == "act" and random.random() < SPEAKER_MISTAKEN:
+        speaker = random.choice((None, *truth.actors))
     name = f"{scene.name}/{truth.name}/{language}/{out}"
     story = truth.name if random.random() < SAME_STORY else language
     if random.random() < SAME_THREAD:

@@ -128,14 +128,23 @@ def test_what_one_leader_says_of_the_other_on_the_day_of_their_call_is_told_of_i
     assert same_event(call, facet_of(match("said", **slots | change)), policy) is same
 
 
-@pytest.mark.parametrize(("speaker", "same"), [("anna", True), ("berto", False)])
-def test_an_answer_on_the_same_day_in_much_the_same_words_is_an_event_of_its_own(
-    match, policy, speaker, same
+@pytest.mark.parametrize(
+    ("speaker", "words", "date", "same"),
+    [
+        ("anna", 2, "2031-05-01", True),
+        ("berto", 2, "2031-05-01", False),
+        ("berto", 3, "2031-05-01", True),
+        ("berto", 3, "2031-05-02", False),
+    ],
+)
+def test_an_answer_is_an_event_of_its_own_unless_it_is_told_as_what_it_answers(
+    match, policy, speaker, words, date, same
 ):
     terms = ("grain", "ports", "rail", "isles", "bread")
-    word = facet_of(match("word", kind="statement", speaker="anna", terms=terms))
-    other = facet_of(match("other", kind="statement", speaker=speaker, terms=(*terms[:3], "salt", "tin")))
-    assert same_event(word, other, policy) is same
+    said = {"kind": "statement", "date_from": "published"}
+    word = facet_of(match("word", speaker="anna", terms=terms, **said))
+    slots = said | {"date": date, "published": date, "terms": (*terms[:words], "salt", "tin", "oats")[:5]}
+    assert same_event(word, facet_of(match("other", speaker=speaker, **slots)), policy) is same
 
 
 @pytest.mark.parametrize(
