@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from agents.cli.main import cli
-from streams import codec, topics
-from streams.records import Alert, Match
+from streams import topics
 from streams.settings import Settings
-from streams.topics import topic_name
 from tests.kafka.fixtures import GENERATIONS
-from tests.kafka.harness import ROOT, Message, Process, create, processes, read, send, until
-from tests.kafka.test_alert import match
+from tests.kafka.harness import ROOT, Process, create, processes, until
+from tests.kafka.test_alert import latest, match, put
 
 Run = Callable[..., Result]
 
@@ -57,18 +54,6 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Process]]:
             return started[-1]
 
         yield one
-
-
-def put(settings: Settings, *matches: Match) -> None:
-    now = int(time.time() * 1000)
-    messages = [Message(codec.encode(one), b"macron-russia", 0, {"src": b"1:0:0"}, now) for one in matches]
-    asyncio.run(send(settings, topic_name(topics.TAGGED, settings.generation), messages))
-
-
-def latest(settings: Settings) -> dict[str, Alert]:
-    stored = asyncio.run(read(settings, topic_name(topics.ALERTS, settings.generation)))
-    found = (codec.decode(Alert, one.value) for one in stored)
-    return {one.id: one for one in found}
 
 
 def reports(settings: Settings) -> int:
