@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.stories.shared import views
 from agents.dedup.stories.signature import Signature, Signatures
+from agents.dedup.stories.viewed import views
 
 Floats = NDArray[np.float64]
 

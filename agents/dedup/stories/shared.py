@@ -1,21 +1,18 @@
-"""The loops of the join: which documents share the most of what an article is about, and how much."""
+"""The loops of the join: which documents share the most of what an article is about."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import F64, I64, U8, U32, U64, compiled
+from agents.dedup.compiled import F64, I64, U32, U64, compiled
 from agents.dedup.found import PLACE
 
-_SLOTS = 1024
-_IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
+_WEIGHTS = 31  # bits of an entry's weight, as in `signature`
 _STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
 _ODD = np.uint64(0x9E3779B97F4A7C15)
-_EVIDENCE = 1.0  # names in common that make half of it
-_VIEWS = 8
 # Bits of a term that are compared: of two long texts one in seven shares a term by chance. Documents are
 # found by 24, so these have some in common, and no figure of the labelled stories is another with 24.
 TERM_KEPT = 16
-_CUT = 32 - TERM_KEPT  # bits of an entry behind those of its term that are kept
+CUT = 32 - TERM_KEPT  # bits of an entry behind those of its term that are kept
 
 
 @compiled(f"int64[::1]({U32})")
@@ -39,7 +36,7 @@ def narrowed(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return entries with TERM_KEPT bits of their terms, before marks and weight."""
     found = np.empty(len(entries), np.uint32)
     for at in range(len(entries)):
-        found[at] = entries[at] >> _CUT << 8 | entries[at] & np.uint32(0xFF)
+        found[at] = entries[at] >> CUT << 8 | entries[at] & np.uint32(0xFF)
     return found
 
 
@@ -128,110 +125,3 @@ def ranked(
     while count < most and shares[count] >= 0:
         count += 1
     return best[:count], kept
-
-
-@compiled(
-    f"float64[:, ::1]({U32}, {F64}, int64, int64, int64, {U8}, {I64}, {U32}, {I64},"
-    " Array(float64, 2, 'C', True), int64, float64)"
-)
-def views(
-    one: NDArray[np.uint32], says: NDArray[np.float64], language: int, first: int, last: int,
-    stored: NDArray[np.uint8], starts: NDArray[np.int64], others: NDArray[np.uint32],
-    ends: NDArray[np.int64], weights: NDArray[np.float64], least: int, a_day: float,
-) -> NDArray[np.float64]:  # fmt: skip
-    """Return of each of several others what `Likeness` has, by the entries, language and days of a signature.
-
-    The others are as `Signatures` has them. `weights` are those within a language and across, as
-    `weights.table` has them. With less than `least` terms in common the score is 0; a day between two
-    publications adds `a_day` to what is asked for.
-    """
-    slots = np.zeros(_SLOTS, np.int16)
-    own = np.empty(len(one), np.float64)
-    my_all = my_name = my_figure = my_lead = 0.0
-    for at in range(len(one)):
-        slot = np.int64(one[at] >> _CUT) & (_SLOTS - 1)
-        while slots[slot] != 0:
-            slot = (slot + 1) & (_SLOTS - 1)
-        slots[slot] = at + 1
-        weight = np.int64(one[at] & _WEIGHTS) * says[at]
-        own[at] = weight
-        square = weight * weight
-        my_all += square
-        if one[at] & _NAME:
-            my_name += square
-            if one[at] & _IN_LEAD:
-                my_lead += weight
-        if one[at] & _FIGURE:
-            my_figure += square
-    found = np.empty((len(ends), _VIEWS), np.float64)
-    start = np.int64(0)
-    for other in range(len(ends)):
-        shared = in_common = 0
-        all_, name, figure, lead = 0.0, 0.0, 0.0, 0.0  # of the other
-        both, names, figures, here, there = 0.0, 0.0, 0.0, 0.0, 0.0  # in common
-        head = starts[other]
-        of_language = np.int64(stored[head]) | np.int64(stored[head + 1]) << 8
-        day = np.uint32(0)
-        for byte in range(4):
-            day |= np.uint32(stored[head + 2 + byte]) << np.uint32(8 * byte)
-        of_first = np.int64(np.int32(day))
-        of_last = of_first + (np.int64(stored[head + 6]) | np.int64(stored[head + 7]) << 8)
-        for at in range(start, ends[other]):
-            entry = others[at]
-            weight = np.float64(entry & _WEIGHTS)
-            slot = np.int64(entry >> 8) & (_SLOTS - 1)
-            mine = np.int64(slots[slot]) - 1
-            while mine >= 0 and one[mine] >> _CUT != entry >> 8:
-                slot = (slot + 1) & (_SLOTS - 1)
-                mine = np.int64(slots[slot]) - 1
-            if mine >= 0:
-                weight *= says[mine]
-                shared += 1
-                product = own[mine] * weight
-                both += product
-                if one[mine] & entry & _NAME:
-                    names += product
-                if one[mine] & entry & _FIGURE:
-                    figures += product
-                if (one[mine] | entry) & _NAME:
-                    in_common += 1
-                if one[mine] & _NAME and one[mine] & _IN_LEAD:
-                    here += own[mine]
-                if entry & _NAME and entry & _IN_LEAD:
-                    there += weight
-            square = weight * weight
-            all_ += square
-            if entry & _NAME:
-                name += square
-                if entry & _IN_LEAD:
-                    lead += weight
-            if entry & _FIGURE:
-                figure += square
-        start = ends[other]
-        sure = in_common / (in_common + _EVIDENCE)
-        # Cosines by squared norms; where one text has nothing, that of figures is not known.
-        words = both / np.sqrt(my_all * all_) if my_all * all_ > 0 else 0.0
-        named = sure * names / np.sqrt(my_name * name) if my_name * name > 0 else 0.0
-        if my_name == 0 and name == 0:
-            named = words
-        # How much of the lead's names of each stands in the other: the mean, or the one that is known.
-        theirs = there / lead if lead > 0 else 0.0
-        if my_lead > 0:
-            begun = sure * ((here / my_lead + theirs) / 2 if lead > 0 else here / my_lead)
-        else:
-            begun = sure * theirs if lead > 0 else named
-        told = figures / np.sqrt(my_figure * figure) if my_figure * figure > 0 else np.nan
-        apart = np.int64(-1)
-        if (first != 0 or last != 0) and (of_first != 0 or of_last != 0):
-            apart = max(first - of_last, of_first - last, np.int64(0))
-        use = weights[1 if language and of_language not in (0, language) else 0]
-        score = 0.0
-        if shared >= least:
-            score = use[0] * words + use[1] * named + use[2] * begun
-            if my_figure * figure > 0:
-                score += use[3] * (told - use[4])
-            score /= use[0] + use[1] + use[2] + use[3]
-        found[other, 0], found[other, 1] = score, use[5] + a_day * max(apart, np.int64(0))
-        found[other, 2], found[other, 3], found[other, 4], found[other, 5] = words, named, begun, told
-        found[other, 6], found[other, 7] = apart, shared
-    return found
