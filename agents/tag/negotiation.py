@@ -22,7 +22,7 @@ def at_table(text: str, region: Sequence[Unit], one: int, other: int) -> Unit | 
     for unit in region:
         if not unit.has("round") or unit.has("wish") or unit.has("act", *_SPEAKING):
             continue
-        if unit.title and quoted(text, unit):
+        if spoken(text, unit):
             continue
         if paired(unit, one, other) or (not unit.names and not unit.thirds and paired(head, one, other)):
             return unit
