@@ -81,14 +81,15 @@ class Lexicon:
     about: frozenset[str]  # "about", "over": what a contact is about
     clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
     groups: Mapping[str, Phrases[Cue]]
+    every: Phrases[Cue]  # those of all groups: one look at a text instead of one a group
     together: Together  # words that tell something only in pairs
 
     def cues(self, text: str, folded: str) -> list[Hit[Cue]]:
         """Return the cues of `text` by place; of overlapping ones of one group the longest."""
-        by = {
-            name: longest(list(dict.fromkeys(group.find(text, folded))))
-            for name, group in self.groups.items()
-        }
+        every: dict[str, list[Hit[Cue]]] = {name: [] for name in self.groups}
+        for hit in dict.fromkeys(self.every.find(text, folded)):
+            every[hit.value[0]].append(hit)
+        by = {name: longest(hits) for name, hits in every.items()}
         acts = [(hit.start, hit.end) for hit in by["act"]]
         by["contact"] = [hit for hit in by["contact"] if not _inside(hit, acts)]  # "calls for" is no call
         found = [hit for hits in (*by.values(), self.together.find(text, folded)) for hit in hits]
@@ -110,7 +111,7 @@ def lexicon(language: str) -> Lexicon:
         if key not in {*CUES, *_LISTS, "pair"}:
             raise file.unknown(key, {*CUES, *_LISTS, "pair"})
     endings, prefixes = tuple(data.get("endings", ())), tuple(data.get("prefixes", ()))
-    groups = {}
+    groups, every = dict[str, Phrases[Cue]](), Phrases[Cue](prefixes)
     for group, names in CUES.items():
         phrases: Phrases[Cue] = Phrases(prefixes)
         for name, words in data.get(group, {}).items():
@@ -118,6 +119,7 @@ def lexicon(language: str) -> Lexicon:
                 raise file.unknown(name, names, group)
             for word in words:
                 phrases.add(word, (group, name), endings)
+                every.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
     before_place, after_place, before_house, with_words, about = (
@@ -136,6 +138,7 @@ def lexicon(language: str) -> Lexicon:
         about,
         _clauses(data.get("clauses", ())),
         groups,
+        every,
         Together(data.get("pair", ()), prefixes, endings),
     )
 
