@@ -18,12 +18,13 @@ from agents.tag.relation import (
     third_speaks,
 )
 from agents.tag.stance import directed, policy, stance
-from agents.tag.weak import asks, quoted, weaknesses
+from agents.tag.weak import asks, listed, quoted, weaknesses
 from agents.tag.world import Third
-from agents.watch.definition import SUBJECTS
+from agents.watch.definition import SUBJECTS, TOPICS
 
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
+_POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
 
 # What leaders only watch together.
 _WATCHED = ("art", "private", "sport")
@@ -68,6 +69,11 @@ def features(
         and not any(
             contact_between(text, unit, one, other) or directed(text, unit, one, other) for unit in lead[:2]
         )
+    )
+    found["issue_bare"] = (
+        found["issue_only"]
+        and not found["stance"]
+        and not any(unit.has("topic", *_POLICY) for unit in (head, *lead[:2]))
     )
     if found["stance"]:
         found |= dict.fromkeys(("issue_only", "bare", "adjectives"), 0.0)
@@ -127,10 +133,13 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
     # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
     goes_on = (*about, *lead[:1]) if head in about else about
-    found["settling"] = any(unit.has("topic", *SETTLING) for unit in goes_on)
+    found["settling"] = any(
+        unit.has("topic", *SETTLING) and not listed(text, unit, one, other) for unit in goes_on
+    )
     found["guarantees"] = "guarantees" in topics
     found["settling_pair"] = any(
         paired(unit, one, other)
+        and not listed(text, unit, one, other)
         and (unit.has("topic", *SETTLING) or "negotiation" in contact_between(text, unit, one, other))
         for unit in about
     )

@@ -19,6 +19,7 @@ _NAMING = re.compile(
 )
 _TAIL = 8  # characters of "say" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
+_OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
@@ -90,12 +91,19 @@ def speaker(text: str, unit: Unit) -> Mention | None:
 
     "Macron: …" and "… — Lavrov" name the speaker; else it is whoever stands first.
     """
-    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
+    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL and not _owns(text, unit, name)]
     for name in people:
         if credited(text, unit, name.start, name.end):
             return name
     first = min(people, key=lambda name: name.start, default=None)
     return first if first is not None and not third_speaks(text, unit) else None
+
+
+def _owns(text: str, unit: Unit, name: Mention) -> bool:
+    """Return whether a name only tells whose something is: "A's grip", but not "A's spokesman"."""
+    return text[name.end : name.end + 2] in ("'s", "’s") and not any(
+        cue.value[0] in ("office", "act") and 0 <= cue.start - name.end <= _OWNED for cue in unit.cues
+    )
 
 
 def third_speaks(text: str, unit: Unit) -> bool:

@@ -10,6 +10,9 @@ _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 # Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
 _MATTERS = ("disinformation", "assets", "sanctions")
 
+# A crime may be what one side holds against the other, sport or health are not.
+_ELSE = tuple(subject for subject in SUBJECTS if subject != "crime")
+
 
 def stance(unit: Unit, one: int, other: int, text: str) -> bool:
     """Return whether a side says or does something against the other: "Paris denounces … propaganda".
@@ -19,6 +22,7 @@ def stance(unit: Unit, one: int, other: int, text: str) -> bool:
     """
     if (
         unit.has("topic", "arms")
+        or unit.has("never", *_ELSE)
         or any(third.value[0] == "person" for third in unit.thirds)
         or expert_speaks(text, unit)
     ):
@@ -57,7 +61,7 @@ def policy(unit: Unit, one: int, other: int) -> bool:
         weights[0] >= Weight.STATE
         and weights[1] >= Weight.OFFICIAL
         and unit.has("act", "accuses", "urges", "warns", "refuses")
-        and not unit.has("never", *(subject for subject in SUBJECTS if subject != "crime"))
+        and not unit.has("never", *_ELSE)
     )
 
 
