@@ -17,7 +17,7 @@ from agents.tag.relation import (
     speaker,
     third_speaks,
 )
-from agents.tag.stance import directed, policy, stance
+from agents.tag.stance import directed, in_contact, stance
 from agents.tag.weak import asks, listed, quoted, weaknesses
 from agents.tag.world import Third
 from agents.watch.definition import SUBJECTS, TOPICS
@@ -26,8 +26,6 @@ from agents.watch.definition import SUBJECTS, TOPICS
 _AID = ("arms",)
 _POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
 
-# What leaders only watch together.
-_WATCHED = ("art", "private", "sport")
 
 Features = dict[str, float]
 
@@ -59,7 +57,7 @@ def features(
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
-    _frames(found, text, head, lead, never, lambda unit: _in_contact(text, unit, one, other))
+    _frames(found, text, head, lead, never, lambda unit: in_contact(text, unit, one, other))
     weaknesses(found, text, head, lead, one, other)
     found["lead_only"] = (
         head.title
@@ -75,6 +73,9 @@ def features(
         and not found["stance"]
         and not any(unit.has("topic", *_POLICY) for unit in (head, *lead[:2]))
     )
+    if found["measure_head"]:
+        # A seizure is the state's, though both stand there as adjectives.
+        found |= dict.fromkeys(("issue_only", "issue_bare", "adjectives"), 0.0)
     if found["stance"]:
         found |= dict.fromkeys(("issue_only", "bare", "adjectives"), 0.0)
     if found["contact_later"]:
@@ -167,17 +168,6 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
     )
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
-
-
-def _in_contact(text: str, unit: Unit, one: int, other: int) -> bool:
-    """Return whether people of both sides are in contact in a unit, and not at a match or a show."""
-    return (
-        (
-            min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-            and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
-        )
-        or policy(unit, one, other)
-    ) and not unit.has("never", *_WATCHED)
 
 
 def _frames(

@@ -1,10 +1,9 @@
 """Who does what with whom in one sentence: both sides, one and a third party, or someone who comments."""
 
 import re
-from itertools import pairwise
 
+from agents.tag.apart import in_one_clause
 from agents.tag.foreign import with_others
-from agents.tag.lexicon import lexicon
 from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
@@ -57,18 +56,6 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     ):
         kinds.add("call")  # "told Putin": they spoke, where nothing says how
     return frozenset(kinds)
-
-
-def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:
-    """Return whether some clause names both sides: "A meets X while B …" tells nothing between A and B."""
-    cuts = [cut.start() for cut in lexicon(unit.language).clauses.finditer(text, unit.start, unit.end)]
-    if not cuts:
-        return True
-    edges = [unit.start, *cuts, unit.end]
-    return any(
-        {one, other} <= {name.side for name in unit.names if start <= name.start < end}
-        for start, end in pairwise(edges)
-    )
 
 
 def addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:

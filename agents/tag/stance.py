@@ -1,9 +1,10 @@
 """What one side holds against the other where that one stands only as an adjective or its war."""
 
+from agents.tag.apart import in_one_clause
 from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
 from agents.tag.reading import Unit
-from agents.tag.relation import expert_speaks, in_one_clause
+from agents.tag.relation import contact_between, expert_speaks
 from agents.watch.definition import SUBJECTS
 
 _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
@@ -12,6 +13,9 @@ _MATTERS = ("disinformation", "assets", "sanctions")
 
 # A crime may be what one side holds against the other, sport or health are not.
 _ELSE = tuple(subject for subject in SUBJECTS if subject != "crime")
+
+# What leaders only watch together.
+_WATCHED = ("art", "private", "sport")
 
 
 def stance(unit: Unit, one: int, other: int, text: str) -> bool:
@@ -84,3 +88,14 @@ def _to(unit: Unit, speaker: int, target: int) -> bool:
     if any(start <= third.start < end for third in unit.thirds if third.value[1] != "EU"):
         return False
     return any(cue.value[0] in ("act", "contact") and start <= cue.start < end for cue in unit.cues)
+
+
+def in_contact(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether people of both sides are in contact in a unit, and not at a match or a show."""
+    return (
+        (
+            min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
+            and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
+        )
+        or policy(unit, one, other)
+    ) and not unit.has("never", *_WATCHED)

@@ -67,22 +67,28 @@ def main() -> None:
     extra_wanted = np.array([bool(own[at]["match"]) for at in kept])
     weight = np.where(sure, 1.0, BORDERLINE)
 
-    def fit(rows_in: Any) -> Array:
+    def fit(rows_in: Any, own_in: Any) -> Array:
         return _fit(
-            np.vstack([facts[rows_in], extra]),
-            np.concatenate([wanted[rows_in], extra_wanted]),
-            np.concatenate([weight[rows_in], np.full(len(extra), OWN)]),
+            np.vstack([facts[rows_in], extra[own_in]]),
+            np.concatenate([wanted[rows_in], extra_wanted[own_in]]),
+            np.concatenate([weight[rows_in], np.full(int(own_in.sum()), OWN)]),
             start,
             arguments.ridge,
         )
 
-    sums = np.zeros((SEEDS, len(rows)))
+    sums, own_sums = np.zeros((SEEDS, len(rows))), np.zeros((SEEDS, len(extra)))
     for seed in range(SEEDS):
         fold = _folds([row["thread"] or row["event_id"] or row["id"] for row in rows], seed)
+        own_fold = _folds([str(at) for at in range(len(extra))], seed)
         for at in range(FOLDS):
-            sums[seed, fold == at] = facts[fold == at] @ fit((fold != at) & named)
+            weights = fit((fold != at) & named, own_fold != at)
+            sums[seed, fold == at] = facts[fold == at] @ weights
+            own_sums[seed, own_fold == at] = extra[own_fold == at] @ weights
+    # Of the items alone three in five are wanted, which is more than of what a day brings.
     slope, shift = _platt(
-        sums[:, named].ravel(), np.tile(wanted[named], SEEDS), np.tile(weight[named], SEEDS)
+        np.concatenate([sums[:, named].ravel(), own_sums.ravel()]),
+        np.concatenate([np.tile(wanted[named], SEEDS), np.tile(extra_wanted, SEEDS)]),
+        np.concatenate([np.tile(weight[named], SEEDS), np.full(own_sums.size, OWN)]),
     )
     shares = np.where(named, _squeeze(slope * sums + shift), 0.0)
     print(
@@ -111,7 +117,7 @@ def main() -> None:
                 f"{inside.sum() / SEEDS:.0f} items"
             )
     if arguments.write:
-        _write(dict(zip(["base", *names], fit(named), strict=True)), slope, shift)
+        _write(dict(zip(["base", *names], fit(named, np.full(len(extra), True)), strict=True)), slope, shift)
 
 
 def _article(row: dict[str, Any]) -> Article:

@@ -26,7 +26,8 @@ SHORT, KIND = 0.91, 0.82  # F1 of the short ones, and the share of their kinds t
 # Two sets written unseen, half of each what nearly looks as if it were wanted. At first sight F1 was 0.892
 # (precision 0.931, recall 0.856) on the first and 0.837 (0.878, 0.800) on the second; the rules were mended
 # since and the weights fitted with them, so that these floors hold what was won.
-UNSEEN = {"fresh": 0.9, "again": 0.8}
+# The third was written after that and neither mended nor fitted: at first sight 0.929 (1.000, 0.867).
+UNSEEN = {"fresh": 0.93, "again": 0.83, "last": 0.87}
 LONG, MANY = 300, 40  # words of the articles that count as long, and how many there are
 
 
