@@ -24,7 +24,7 @@ from streams.supervisor import Program
 ROW = 20  # ports in a row, more than there are roles
 LOOK_AGAIN = 0.2  # seconds between two looks
 UNREACHABLE = (aiohttp.ClientError, TimeoutError, OSError)
-READY_WITHIN = 120.0  # seconds; it takes 6 on two cores
+READY_WITHIN = 120.0  # seconds; it takes some ten on two cores, twice that at the very first start
 
 
 class NotReady(click.ClickException):
