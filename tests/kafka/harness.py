@@ -153,7 +153,11 @@ class Process:
         return self._process.poll() is None
 
     def wait(self, seconds: float = 30) -> int:
-        return self._process.wait(seconds)
+        """Return its exit status; after `seconds` fail with all that its log says."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"not ended after {seconds:g} s: {self}\n{self.text}") from None
 
     def signal(self, number: int) -> None:
         if self.running:
