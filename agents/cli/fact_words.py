@@ -60,6 +60,7 @@ WORDS = {
     "never_lead": "the first sentences have a subject that the watch never wants",
     "untitled": "no headline: a message that is all about one matter",
     "issue_only": "one side is nowhere more than its matter",
+    "issue_bare": "a side is nowhere more than its matter, and no topic of policy is named",
     "third_issue": "a side is nowhere more than its matter, and another leader is there",
     "bare": "no word of contact, act or topic where both sides act",
     "adjectives": "the sides meet only as adjectives",
