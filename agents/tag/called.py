@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.tag.about import wished
 from agents.tag.mention import Weight
 from agents.tag.reading import Unit
 from agents.tag.relation import beside
@@ -27,6 +28,8 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
         if unit.has("state", *_OPEN) or unit.has("contact", "meeting", "visit"):
             continue
         if any(third.value[0] == "person" for third in unit.thirds) or interviewed(unit):
+            continue
+        if wished(text, unit, "call", one, other):
             continue
         if low >= Weight.OFFICIAL:
             if unit.has("phone", "words") or (
