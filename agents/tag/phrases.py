@@ -7,6 +7,7 @@ text however many phrases there are.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
@@ -59,15 +60,8 @@ class Phrases(Generic[T]):
 
         One with a capital at its start is found only so, one all in capitals ("US") only in capitals.
         """
-        words = [
-            (word.rstrip("*~"), word[-1] if word[-1] in "*~" else "") for word in _WORD.findall(fold(phrase))
-        ]
-        if not words:
-            raise ValueError(f"{phrase!r} has no word")
-        capitals = len(words[0][0]) if phrase.isupper() else int(phrase[0].isupper())
-        ends = frozenset(("", *(fold(ending) for ending in endings)))
-        (stem, mode), *rest = words
-        found = _Phrase(len(stem), mode, tuple(rest), ends, capitals, value)
+        (stem, mode), rest, capitals = _read(phrase)
+        found = _Phrase(len(stem), mode, rest, _folded(tuple(endings)), capitals, value)
         short = rest and not mode and len(stem) <= SHORT
         for start in [f"{stem}{gap}{rest[0][0]}" for gap in _GAPS] if short else [stem]:
             self._stems.setdefault(start, []).append(found)
@@ -101,6 +95,24 @@ class Phrases(Generic[T]):
             if folded[before:start] in self._prefixes and (before == 0 or not folded[before - 1].isalnum()):
                 return before
         return -1
+
+
+# The gazetteer's names are those of many languages; a language has one set of endings for all its phrases.
+@lru_cache(maxsize=1 << 16)
+def _read(phrase: str) -> tuple[tuple[str, str], tuple[tuple[str, str], ...], int]:
+    """Return a phrase's first word and the others, each with its mode, and how many letters are capital."""
+    words = [
+        (word.rstrip("*~"), word[-1] if word[-1] in "*~" else "") for word in _WORD.findall(fold(phrase))
+    ]
+    if not words:
+        raise ValueError(f"{phrase!r} has no word")
+    capitals = len(words[0][0]) if phrase.isupper() else int(phrase[0].isupper())
+    return words[0], tuple(words[1:]), capitals
+
+
+@lru_cache(maxsize=256)
+def _folded(endings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(("", *(fold(ending) for ending in endings)))
 
 
 def _stop(folded: str, end: int, phrase: _Phrase[T]) -> int:

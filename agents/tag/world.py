@@ -55,6 +55,7 @@ def world(language: str) -> World:
     return World(language)
 
 
+@cache
 def _full(third: Third) -> _Name:
     return _Name(third, frozenset())
 
