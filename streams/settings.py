@@ -176,6 +176,12 @@ class Settings:
         low=0,
         high=65000,
     )
+    rehearse: str = setting(
+        "yes",
+        "Whether a worker decides invented reports in every language before it says that it is ready. "
+        "`no`: it starts with two seconds' work less, and the first articles wait for what they need.",
+        choices=("yes", "no"),
+    )
     log_level: str = setting("info", "How much is logged.", choices=("debug", "info", "warning", "error"))
 
 

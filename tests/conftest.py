@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # The settings of whoever runs the tests are not theirs: neither here nor in what they start.
 for name in [name for name in os.environ if name.startswith("DETENTE_")]:
     del os.environ[name]
+# They start hundreds of workers, and what is tried is seldom how soon the first article is decided.
+os.environ["DETENTE_REHEARSE"] = "no"
 
 # The same examples in each run, none with a time limit: a slow machine is no fault of the code.
 # `pytest --hypothesis-profile=search` looks for new ones.

@@ -32,4 +32,5 @@ def worker(name: str) -> None:
         loaded = role_settings()
         configured = stage.configured(loaded)
     beside = partial(ticks, loaded) if stage is PIPELINE[-1] else None
-    sys.exit(run(configured, loaded, PIPELINE.index(stage), beside, records(name)))
+    rehearsal = records(name) if loaded.rehearse == "yes" else ()
+    sys.exit(run(configured, loaded, PIPELINE.index(stage), beside, rehearsal))

@@ -42,7 +42,7 @@ def settings(broker: Broker) -> Iterator[Settings]:
     """
     if broker.pid is None:
         broker.start()
-    one = Settings(kafka=broker.address, generation=next(GENERATIONS), metrics_port=0)
+    one = Settings(kafka=broker.address, generation=next(GENERATIONS), metrics_port=0, rehearse="no")
     asyncio.run(_recreate(one))
     yield one
     if broker.pid is None:

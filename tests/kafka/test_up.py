@@ -46,7 +46,7 @@ def news() -> list[Entry]:
 def up(settings: Settings, log: Path) -> Iterator[Process]:
     """Run `up`; the log is a new file."""
     # Any free ports, for other tests may use the usual ones; a dead worker is soon replaced.
-    mine = replace(settings, metrics_port=0, push_port=0, board_port=0, session=SESSION)
+    mine = replace(settings, metrics_port=0, push_port=0, board_port=0, session=SESSION, rehearse="yes")
     process = Process(UP, log, environment(mine))
     try:
         yield process
