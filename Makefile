@@ -67,7 +67,8 @@ bench: $(INSTALLED) kafka ## on Apache Kafka: 500 articles a second by HTTP, wha
 	@$(BIN)/python -m tests.bench.latency
 
 docs: $(INSTALLED) ## write again the pages that are made from the code
-	@for page in settings topics metrics; do $(BIN)/python -m streams.$$page >docs/$$page.md || exit 1; done
+	@$(BIN)/python -m streams.settings_page >docs/settings.md
+	@for page in topics metrics; do $(BIN)/python -m streams.$$page >docs/$$page.md || exit 1; done
 	@$(BIN)/python -m agents.watch.describe >docs/watches.md
 
 format: $(INSTALLED) ## format the code and mend what the linter can mend

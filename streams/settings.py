@@ -1,7 +1,7 @@
 """Every setting once: what it is, its unit, its default, and what happens if you change it.
 
 A setting comes from the environment (`DETENTE_KAFKA`), else from a TOML file named by
-`DETENTE_SETTINGS` (`kafka = "…"`), else from here. docs/settings.md is generated from this module.
+`DETENTE_SETTINGS` (`kafka = "…"`), else from here. docs/settings.md is made of it by settings_page.
 """
 
 import difflib
@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from streams.setting import allowed, brokers, checked, from_text, setting, shown
+from streams.setting import brokers, checked, from_text, setting
 from streams.tomlfile import TomlFault, load
 
 PREFIX = "DETENTE_"
@@ -186,7 +186,7 @@ class Settings:
 
 
 SETTINGS: dict[str, Field[Any]] = {one.name: one for one in fields(Settings)}
-_TYPES: dict[str, Any] = get_type_hints(Settings)
+TYPES: dict[str, Any] = get_type_hints(Settings)
 
 
 def load_settings(env: Mapping[str, str], path: Path | None = None) -> Settings:
@@ -206,7 +206,7 @@ def _from_file(path: Path) -> dict[str, Any]:
             if key not in SETTINGS:
                 raise file.unknown(key, SETTINGS)
             try:
-                values[key] = checked(SETTINGS[key], _TYPES[key], value)
+                values[key] = checked(SETTINGS[key], TYPES[key], value)
             except ValueError as fault:
                 raise file.fault(f"{key} = {value!r}: {fault}", key) from None
     except TomlFault as fault:
@@ -228,29 +228,7 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
             raise SettingsFault(f"{variable} is no setting; {hint}")
         one = SETTINGS[names[variable]]
         try:
-            values[one.name] = checked(one, _TYPES[one.name], from_text(one, _TYPES[one.name], text))
+            values[one.name] = checked(one, TYPES[one.name], from_text(one, TYPES[one.name], text))
         except ValueError as fault:
             raise SettingsFault(f"{variable}={text!r}: {fault}") from None
     return values
-
-
-def describe() -> str:
-    """Return docs/settings.md: every setting, as Markdown."""
-    lines = ["# Settings", "", (Settings.__doc__ or "").strip().splitlines()[0], ""]
-    lines += [
-        "Each is read from the environment, else from the TOML file that `DETENTE_SETTINGS` names,",
-        "else the default holds. An unknown name, or a value that is not allowed, refuses the start.",
-        "",
-        "| in the file | in the environment | default | allowed | what it does |",
-        "|---|---|---|---|---|",
-    ]
-    for name, one in SETTINGS.items():
-        default = shown(getattr(Settings(), name))
-        values = allowed(one, _TYPES[name]) + (f", {one.metadata['unit']}" if one.metadata["unit"] else "")
-        about = one.metadata["about"]
-        lines.append(f"| `{name}` | `{PREFIX}{name.upper()}` | {default} | {values} | {about} |")
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(describe(), end="")

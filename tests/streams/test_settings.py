@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.settings import PREFIX, SETTINGS, Settings, SettingsFault, describe, load_settings
+from streams.settings import PREFIX, SETTINGS, Settings, SettingsFault, load_settings
+from streams.settings_page import describe
 
 ROOT = Path(__file__).parents[2]
 
@@ -130,5 +131,5 @@ def test_every_default_is_within_its_own_bounds() -> None:
 def test_the_page_of_settings_is_what_the_settings_say() -> None:
     page = ROOT / "docs" / "settings.md"
     assert page.read_text(encoding="utf-8") == describe(), (
-        "run: python -m streams.settings > docs/settings.md"
+        "run: python -m streams.settings_page > docs/settings.md"
     )
