@@ -6,6 +6,7 @@ from typing import NoReturn
 
 log = logging.getLogger(__name__)
 
+ENDED = 0  # as it was told to
 AGAIN = 70  # the supervisor starts the worker again
 STOPPED = 69  # the circuit breaker: not before a person has looked
 REFUSED = 78  # settings, watches or topics do not fit: not before a person has looked

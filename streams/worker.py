@@ -7,19 +7,16 @@ back and the promise are in `loop`, `state` and `delivery`.
 
 import asyncio
 import logging
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import faust
 from faust.types import TP
 
-from streams import admin, clients, process
-from streams.exits import AGAIN
+from streams import admin, process
+from streams.exits import AGAIN, ENDED, die
+from streams.faust_app import App, faust_app
 from streams.flow import keep_flowing
 from streams.health import Health
 from streams.loop import Loop
@@ -28,12 +25,13 @@ from streams.records import Record
 from streams.rehearsal import rehearse
 from streams.settings import Settings
 from streams.stage import Stage
-from streams.topics import DLQ, group_name, topic_name
+from streams.topics import DLQ, topic_name
 
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 2.0  # seconds between two looks for topics that are missing at start
 LOOK_LATER = 15.0  # and while at work
+GOODBYE = 15.0  # seconds for an orderly end; a supervisor kills after 20
 
 
 # What goes on beside the stage for as long as it works; it is told whether partition 0 is this process's.
@@ -106,11 +104,11 @@ class Worker:
         await self._loop.start()
         app, source = self._app(), topic_name(self.stage.source, self.settings.generation)
         stopped = asyncio.ensure_future(stop.wait())
-        tasks = [
+        flowing = asyncio.ensure_future(keep_flowing(self._loop, partial(_seek, app, source)))
+        tasks = [flowing] + [
             asyncio.ensure_future(one)
             for one in (
                 self._loop.awake.watch(),
-                keep_flowing(self._loop, partial(_seek, app, source)),
                 self._look_for_topics(),
                 *([self._beside(partial(self._loop.partitions.owns, 0))] if self._beside else []),
             )
@@ -125,12 +123,21 @@ class Worker:
                 log.critical("%s: ended: %s", self.stage.name, ", ".join(why) or app.crash_reason)
                 return AGAIN
             log.info("%s: stopping", self.stage.name)
-            await app.stop()
-            return 0
+            flowing.cancel()  # what Faust drops from now on is another worker's
+            await self._leave(app)
+            return ENDED
         finally:
             for task in [stopped, *tasks]:
                 task.cancel()
             await self._loop.stop()
+
+    async def _leave(self, app: App) -> None:
+        """Let the batch in hand be finished and acknowledged, and leave the group."""
+        leaving = asyncio.ensure_future(app.stop())
+        if not (await asyncio.wait([leaving], timeout=GOODBYE))[0]:
+            # Nothing is lost by it: what is not confirmed is not acknowledged.
+            die(ENDED, "%s: ended without leaving the group: not done in %g s", self.stage.name, GOODBYE)
+        leaving.result()
 
     async def _prepare(self) -> None:
         """Rehearse while the broker and the topics are waited for; records come only after both."""
@@ -168,35 +175,8 @@ class Worker:
             return str(fault)
         return admin.say_missing(missing) if missing else None
 
-    def _app(self) -> faust.App:
-        """Return the Faust app; notes on each setting stand in docs/decisions.md."""
-        settings = self.settings
-        app = faust.App(
-            group_name(self.stage.name, settings.generation),
-            broker=[f"kafka://{one}" for one in clients.servers(settings)],
-            key_serializer="raw",  # value_type=bytes alone would decode JSON
-            value_serializer="raw",
-            processing_guarantee="at_least_once",
-            stream_wait_empty=True,  # a revocation waits for the batch in hand
-            stream_buffer_maxsize=4096,  # at 512 the fetcher sleeps whenever its queues are full
-            broker_commit_interval=1.0,
-            broker_session_timeout=settings.session,
-            broker_heartbeat_interval=settings.session / 10,
-            broker_rebalance_timeout=max(settings.rebalance, settings.session),
-            broker_request_timeout=max(90.0, settings.session * 2),
-            consumer_auto_offset_reset="earliest",
-            topic_allow_declare=False,
-            topic_disable_leader=True,
-            web_enabled=False,
-            store="memory://",
-            # Faust makes empty folders even so: not where the worker happens to be started.
-            datadir=Path(tempfile.gettempdir(), f"detente-faust-{os.getuid()}"),
-        )
-        app.finalize()
-        topic = app.topic(
-            topic_name(self.stage.source, settings.generation), key_type=bytes, value_type=bytes
-        )
-        app.agent(topic, name=f"stage-{self.stage.name}", concurrency=1)(self._loop.run)
+    def _app(self) -> App:
+        app = faust_app(self.stage, self.settings, self._loop.run)
         app.on_partitions_revoked.connect(self._on_revoked)
         app.on_partitions_assigned.connect(self._on_assigned)
         return app
@@ -211,7 +191,7 @@ class Worker:
         self._joined = True
 
 
-async def _seek(app: faust.App, source: str, partition: int, offset: int) -> None:
+async def _seek(app: App, source: str, partition: int, offset: int) -> None:
     """Tell Faust's consumer where to go on."""
     await app.consumer.seek(TP(source, partition), offset)
 

@@ -70,8 +70,11 @@ class Rig:
         return asyncio.run(harness.left(self.settings, group, self.source, self.stage.source.partitions))
 
     def finish(self, seconds: float = 90) -> None:
-        logs = "\n".join(one.text for one in self._started)
-        harness.until(lambda: self.left() == 0, seconds, f"{self.left()} records are left\n{logs}")
+        try:
+            harness.until(lambda: self.left() == 0, seconds)
+        except AssertionError:
+            logs = "\n".join(one.text for one in self._started)
+            raise AssertionError(f"{self.left()} records are left after {seconds:g} s\n{logs}") from None
 
     def written(self) -> list[tuple[int, int, str]]:
         """Return each record of the sink: its partition, its article's number, its text."""
@@ -100,6 +103,19 @@ def assert_exact(written: list[tuple[int, int, str]], numbers: range) -> None:
     for partition in (0, 1):
         counts = [text.split()[0] for p, _, text in written if p == partition]
         assert counts == [str(n) for n in range(len(counts))]
+
+
+def assert_exact_of(name: str, written: list[tuple[int, int, str]], count: int) -> None:
+    """The same for articles 0 to `count`, of either toy stage."""
+    if name == "once":
+        assert_exact(written, range(count))
+        return
+    assert Counter(number for _, number, _ in written) == {n: 2 - n % 2 for n in range(count) if n % 3}
+    for partition in (0, 1):  # each decision knew all that was written before it, once
+        texts = [text for p, _, text in written if p == partition]
+        assert [int(text.split()[0]) for text in texts] == [
+            place - place % (2 - partition) for place in range(len(texts))
+        ]
 
 
 def test_two_workers_lose_nothing_and_say_nothing_twice_when_one_is_killed(rig: Rig) -> None:
@@ -312,6 +328,21 @@ def test_the_watermark_holds_when_the_window_has_passed(rig: Rig) -> None:
 
 
 @pytest.mark.parametrize("name", ["once", "books"])
+def test_a_worker_that_is_stopped_while_another_joins_finishes_its_batch_first(rig: Rig, name: str) -> None:
+    rig.set_up(name, 200, n40="slow")
+    first = rig.worker(batch_records=10)
+    harness.until(lambda: rig.left() <= 170, whose=first)
+    time.sleep(1)  # it decides the slow one by now
+    first.signal(signal.SIGTERM)
+    second = rig.worker(batch_records=10)
+    assert first.wait() == 0
+    rig.finish()
+    assert_exact_of(name, rig.written(), 200)
+    assert "ended without leaving" not in first.text
+    assert second.stop() == 0
+
+
+@pytest.mark.parametrize("name", ["once", "books"])
 def test_workers_that_come_and_go_while_records_flow_cost_nothing(rig: Rig, name: str) -> None:
     """A partition that comes back to its owner goes on where it was, committed or not."""
     rig.set_up(name, 200)
@@ -323,13 +354,4 @@ def test_workers_that_come_and_go_while_records_flow_cost_nothing(rig: Rig, name
         harness.until(lambda guest=guest: guest.get("/readyz")[0] == 200)
         guest.stop()
     rig.finish()
-    written = rig.written()
-    if name == "once":
-        assert_exact(written, range(2_000))
-        return
-    assert Counter(number for _, number, _ in written) == {n: 2 - n % 2 for n in range(2_000) if n % 3}
-    for partition in (0, 1):  # each decision knew all that was written before it, once
-        texts = [text for p, _, text in written if p == partition]
-        assert [int(text.split()[0]) for text in texts] == [
-            place - place % (2 - partition) for place in range(len(texts))
-        ]
+    assert_exact_of(name, rig.written(), 2_000)

@@ -6,6 +6,7 @@ with two outputs for an even number and none for one that divides by three.
 """
 
 import sys
+import time
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
@@ -41,9 +42,15 @@ class Seen:
         self.ids.add(record.article_id)
 
 
+def wait(record: RawArticle) -> None:
+    if record.title == "slow":
+        time.sleep(8)  # in which another worker starts and joins
+
+
 def once(record: RawArticle, state: Seen, now: object) -> Decision:
     if record.title == "raise":
         raise RuntimeError("a rule broke")
+    wait(record)
     if record.title == "refuse":
         return Reject("the title is refuse")
     text = f"{state.count} {len(state.ids)} {record.article_id in state.ids}"
@@ -52,6 +59,7 @@ def once(record: RawArticle, state: Seen, now: object) -> Decision:
 
 
 def books(record: RawArticle, state: Seen, now: object) -> Decision:
+    wait(record)
     number = int(record.article_id)
     if number % 3 == 0:
         return Hold(Reason.NOTHING)

@@ -64,6 +64,29 @@ def test_a_task_beside_the_loop_that_falls_ends_the_process(
     assert "nobody expected this" in caplog.text
 
 
+def test_a_worker_whose_app_does_not_end_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hangs(App):
+        async def stop(self) -> None:
+            await asyncio.Event().wait()
+
+    def leave(status: int, *_: object) -> None:
+        raise LookupError(status)
+
+    async def go() -> None:
+        one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
+        monkeypatch.setattr(one._loop, "start", nothing)
+        monkeypatch.setattr(one, "_app", Hangs)
+        stop = asyncio.Event()
+        stop.set()
+        with pytest.raises(LookupError, match=r"^0$"):
+            await asyncio.wait_for(one._serve(stop), 10)
+
+    monkeypatch.setattr(worker, "keep_flowing", nothing)
+    monkeypatch.setattr(worker, "GOODBYE", 0.1)
+    monkeypatch.setattr(worker, "die", leave)
+    asyncio.run(go())
+
+
 def test_a_broker_that_goes_away_during_the_look_for_topics_is_looked_for_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
