@@ -69,6 +69,14 @@ class Capital:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """Another place of a state where guests are received: a city, a residence. It stands for nobody."""
+
+    id: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A state, or a union of states that acts like one (EU, NATO, UN)."""
 
@@ -80,6 +88,7 @@ class State:
     demonym: Names
     joined: Names  # how it stands first in "Franco-Russian"
     capital: Capital | None
+    cities: tuple[City, ...]
     institutions: tuple[Institution, ...]
     people: tuple[Person, ...]
     revision: str  # changes with what the file says

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from agents.gazetteer.definition import OFFICES, SEATS, Capital, Institution, Person, State, Term
+from agents.gazetteer.definition import OFFICES, SEATS, Capital, City, Institution, Person, State, Term
 from agents.watch.fields import code, day, digest, identity, names_of, once, one_of, only, table, tables, text
 from streams import tomlfile
 from streams.tomlfile import TomlFile
@@ -18,7 +18,7 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
 _ISO = re.compile(r"[A-Z]{2}\Z")
 _CODE = re.compile(r"[A-Z]{2,12}\Z")
 _TOP = {
-    "iso", "code", "wikidata", "title", "leader", "names", "demonym", "joined", "capital", "institution",
+    "iso", "code", "wikidata", "title", "leader", "names", "demonym", "joined", "capital", "city", "institution",
     "person",
 }  # fmt: skip
 
@@ -63,7 +63,8 @@ def read_state(file: TomlFile) -> State:
     people = tuple(_person(file, row, at) for at, row in enumerate(tables(file, data, "person")))
     seats = tuple(_institution(file, row, at) for at, row in enumerate(tables(file, data, "institution")))
     capital = _capital(file, data)
-    taken = [capital.id] if capital else []
+    cities = tuple(_city(file, row, at) for at, row in enumerate(tables(file, data, "city")))
+    taken = [*([capital.id] if capital else []), *(city.id for city in cities)]
     once(file, [*taken, *(seat.id for seat in seats), *(person.id for person in people)])
     return State(
         code=iso or union or "",
@@ -75,6 +76,7 @@ def read_state(file: TomlFile) -> State:
         demonym=names_of(file, data, "demonym"),
         joined=names_of(file, data, "joined"),
         capital=capital,
+        cities=cities,
         institutions=seats,
         people=people,
         revision=digest(data),
@@ -105,6 +107,12 @@ def _capital(file: TomlFile, data: Mapping[str, Any]) -> Capital | None:
         names=_names(file, row, "capital"),
         wikidata=_wikidata(file, row, "capital"),
     )
+
+
+def _city(file: TomlFile, row: Mapping[str, Any], at: int) -> City:
+    where = ("city", at)
+    only(file, row, {"id", "names"}, *where)
+    return City(id=identity(file, row, *where), names=_names(file, row, *where))
 
 
 def _institution(file: TomlFile, row: Mapping[str, Any], at: int) -> Institution:

@@ -47,6 +47,7 @@ _RANKS = {
     "state": Weight.STATE,
     "demonym": Weight.DEMONYM,
     "capital": Weight.STATE,
+    "city": Weight.ISSUE,
     "issue": Weight.ISSUE,
 }
 
@@ -86,6 +87,8 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
     private = False
+    if party.rank == "city":
+        return Mention(hit.start, hit.end, hit.value.side, party, weight, place=True)
     if _leaning(scene, hit):
         return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE)
     if party.rank in ("state", "demonym", "capital"):

@@ -1,5 +1,6 @@
 """Who of a watch's sides is named where."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,11 @@ from agents.tag.phrases import Hit, Phrases, longest
 from agents.watch.definition import Party, Watch
 
 _TITLE = 40  # characters in which a title before a name stands
+_VERB = 30  # characters behind a name in which what he says or does begins
+_BEFORE = re.compile(r"([^\W_]+)[ \u00a0]\Z")  # the word before a name, in the same sentence
+_BEHIND = re.compile(r"[ -]([^\W\d_])")
+# Two more capitals soon after: a headline that has one at every word.
+_TITLE_CASE = re.compile(r"[^.\n]*? [A-Z][a-z]+(?: [a-z]{1,4})? [A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: one object a party
@@ -41,16 +47,49 @@ class NameIndex:
         # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
         hits = [hit for own in found.values() for hit in longest(list(own))]
         full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
+        sides = {(hit.value.watch, hit.value.side) for hit in hits if _acting(hit.value)}
         told: dict[int, bool] = {}  # many watches have one name
+        lone: dict[int, bool] = {}
         for hit in hits:
             if hit.value.short and hit.start not in told:
                 told[hit.start] = _titled(text, folded, hit.start, language)
+                lone[hit.start] = alone(text, folded, hit.start, hit.end, language)
         kept = [
             hit
             for hit in hits
-            if not hit.value.short or (hit.value.watch, hit.value.party.id) in full or told[hit.start]
+            if not hit.value.short
+            or (hit.value.watch, hit.value.party.id) in full
+            or told[hit.start]
+            or (lone[hit.start] and (hit.value.watch, hit.value.side) in sides)
         ]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))
+
+
+def _acting(name: Name) -> bool:
+    return not name.short and name.party.rank != "issue"
+
+
+def alone(text: str, folded: str, start: int, end: int, language: str) -> bool:
+    """Return whether a surname stands for itself: no other capital beside it, as in a longer name.
+
+    At the start of a sentence, where any word has a capital, it must be whoever says or does something.
+    """
+    before = _BEFORE.search(text, max(0, start - 30), start)
+    opens = before is None
+    behind = _BEHIND.match(text, end)
+    if not text[start].isupper() or (before is not None and before[1][0].isupper()):
+        return False
+    if behind and behind[1].isupper() and not _TITLE_CASE.match(text, end, end + 80):
+        return False
+    if not opens:
+        return True
+    if text[end : end + 2].strip() == ":" or text[end : end + 2] in ("'s", "’s"):
+        return True
+    words = lexicon(language).groups
+    verb, low = text[end + 1 : end + _VERB], folded[end + 1 : end + _VERB]
+    return any(
+        hit.start == 0 for group in ("act", "contact", "report") for hit in words[group].find(verb, low)
+    )
 
 
 def _titled(text: str, folded: str, start: int, language: str) -> bool:

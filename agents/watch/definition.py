@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from streams.records import State
 
-Rank = Literal["leader", "official", "institution", "state", "demonym", "capital", "issue"]
+Rank = Literal["leader", "official", "institution", "state", "demonym", "capital", "city", "issue"]
 
 # Kinds of event: contacts between sides, then acts of policy. `other` is what fits none of them.
 CONTACTS = ("call", "visit", "meeting", "envoy", "summit", "negotiation", "expulsion")
@@ -44,7 +44,7 @@ OPEN_DAYS: Mapping[str, int] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """One that acts for a side, or stands for it: a person, an institution, the state, its
-    adjective, its capital.
+    adjective, its capital, another city of it (only ever a place).
 
     Names are told by language; `any` holds in all of them. A name that ends in `~` takes the
     language's case endings, one that ends in `*` any ending. `short` names (a surname that is also a

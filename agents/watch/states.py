@@ -60,6 +60,7 @@ def parties_of(code: str, offices: tuple[str, ...] | None = None) -> tuple[Party
     if state.capital:
         capital = state.capital
         found.append(_plain(capital.id, "capital", capital.names, wikidata=capital.wikidata))
+    found += [_plain(city.id, "city", city.names) for city in state.cities]
     return tuple(found)
 
 
