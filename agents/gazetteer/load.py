@@ -18,8 +18,8 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]*\Z")
 _ISO = re.compile(r"[A-Z]{2}\Z")
 _CODE = re.compile(r"[A-Z]{2,12}\Z")
 _TOP = {
-    "iso", "code", "wikidata", "title", "leader", "names", "demonym", "joined", "capital", "city", "institution",
-    "person",
+    "iso", "code", "wikidata", "title", "leader", "names", "demonym", "joined", "capital", "city",
+    "institution", "person",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ _FAR = 50  # characters between "should" and the contact that is wished for
 _BETWEEN = 4  # words between them beside names
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
+_MET = ("call", "meeting", "visit", "summit", "negotiation")
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
 
 
@@ -24,6 +25,29 @@ def asked(unit: Unit) -> bool:
         bool(replies)
         and bool(contacts)
         and all(any(0 < start - end <= _FAR for end in replies) for start in contacts)
+    )
+
+
+def unplanned(unit: Unit) -> bool:
+    """Return whether a contact is only said not to be planned: "no call is in the diary"."""
+    return (
+        (unit.has("state", "unplanned") or _none_planned(unit))
+        and unit.has("contact", *_MET)
+        and not unit.has("state", "cancelled", "moved", "denied", "unconfirmed")
+    )
+
+
+def _none_planned(unit: Unit) -> bool:
+    """Return whether "no", a contact and "planned" follow each other: "no call with … is planned"."""
+    told = {
+        name: [cue for cue in unit.cues if cue.value == ("state", name)] for name in ("negated", "planned")
+    }
+    return any(
+        0 < contact.start - no.end <= _AFTER and 0 < plan.start - contact.end <= _FAR
+        for contact in unit.cues
+        if contact.value[0] == "contact" and contact.value[1] in _MET
+        for no in told["negated"]
+        for plan in told["planned"]
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.tag.about import wished
 from agents.tag.mention import Weight
+from agents.tag.present import seats
 from agents.tag.reading import Unit
 from agents.tag.relation import beside
 
@@ -32,9 +33,8 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
         if wished(text, unit, "call", one, other):
             continue
         if low >= Weight.OFFICIAL:
-            if unit.has("phone", "words") or (
-                unit.has("contact", "call") and (unit.has("phone") or head.has("act", *_TOLD))
-            ):
+            told = unit.has("phone") or (head.has("act", *_TOLD) and not seats(text, unit))
+            if unit.has("phone", "words") or (unit.has("contact", "call") and told):
                 return unit
         elif unit.weight(missing) >= Weight.OFFICIAL and unit.has("phone", "words"):
             return unit

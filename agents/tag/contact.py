@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from agents.tag.foreign import with_others
 from agents.tag.mention import Weight
+from agents.tag.present import together_at
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
+from agents.tag.scene import scene
 from agents.tag.weak import listed, stranger_acts
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
@@ -18,7 +20,9 @@ def contacts(
     # What an expert says of a contact, or what would be if there were one, is no report of it.
     idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
     found["contact_head"] = (
-        not idle and not listed(text, head, one, other) and bool(contact_between(text, head, one, other))
+        not idle
+        and not listed(text, head, one, other)
+        and bool(contact_between(text, head, one, other) or together_at(text, head, one, other))
     )
     found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
     found["head_idle"] = idle
@@ -30,8 +34,9 @@ def contacts(
         and not found["contact_head"]
         and not head.has("topic", *SETTLING)
     )
-    found["contact_lead"] = not idle and any(
-        contact_between(text, unit, one, other) - {"negotiation"} for unit in lead
+    found["contact_lead"] = not idle and (
+        any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead)
+        or scene(text, head, lead, one, other) is not None
     )
     found["contact_spread"] = (
         head.title and not idle and (_spread(head, lead[:2], one, other) or _back(head, lead[:1], one, other))

@@ -1,9 +1,9 @@
 """What kind of event a report tells of: a contact and which, or an act."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agents.tag.about import asked, elsewhere, setting, wished
+from agents.tag.about import asked, elsewhere, setting, unplanned, wished
 from agents.tag.called import called, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING
@@ -13,6 +13,7 @@ from agents.tag.negotiation import at_table, mediated, quoted, spoken, talked, w
 from agents.tag.present import alone_at, met_at
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
+from agents.tag.scene import both, scene
 from agents.watch.definition import CONTACTS
 from streams.records import Family
 
@@ -31,6 +32,7 @@ class Kind:
     family: Family
     name: str
     unit: Unit
+    report: str | None = None  # what the report is where it only speaks of the event: no call is planned
 
 
 def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
@@ -39,10 +41,27 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     The headline decides, then the first sentence; a contact told there outweighs what the headline
     makes of it ("Macron urges Putin …" and then "told him by phone"), but not readiness or an answer.
     """
+    kind = _told(text, units, one, other)
+    if kind.family == "contact" and paired(units[0], one, other) and unplanned(units[0]):
+        return replace(kind, report="statement")
+    return kind
+
+
+def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     head, *lead = units[: LEAD + 1]
+    if summoned(head, lead, one, other):
+        return Kind("act", "statement", head)
     if found := _contact(text, head, one, other):
-        if found == "call" and not head.has("phone") and (there := _in_person(text, lead[:2], one, other)):
+        if (
+            found == "call"
+            and not head.has("phone", "words")
+            and (there := _in_person(text, lead[:2], one, other))
+        ):
             return Kind("contact", *there)
+        if found == "summit" and with_third(text, head) and (rung := _rung(text, lead[:1], one, other)):
+            return Kind("contact", "call", rung)  # of somebody else's summit both spoke on the phone
+        if found == "meeting" and not head.has("contact", "meeting") and _travels(lead[:1]):
+            return Kind("contact", "visit", head)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
     if rung := called(text, head, lead[:2], one, other):
@@ -54,6 +73,8 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", found, unit)
         if act is None and (late := _act(text, unit, one, other)) in _ANSWERS:
             return Kind("act", _ANSWERS[late], unit)
+    if told := scene(text, head, lead[:1], one, other):
+        return Kind("contact", *told)
     if found := _spread(text, units[: LEAD + 1], one, other):
         return Kind("contact", found, head)
     if act is None:
@@ -71,6 +92,33 @@ def kind_of(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     if mediated(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
+
+
+def summoned(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a headline tells that an ambassador is summoned: he is told something, and stays."""
+    out = any(unit.has("contact", "expulsion") and not only_summoned(unit) for unit in (head, *lead[:2]))
+    return (
+        head.title
+        and paired(head, one, other)
+        and head.has("summons")
+        and not out
+        and not head.has("measure")
+    )
+
+
+def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
+    return next(
+        (
+            unit
+            for unit in lead
+            if "call" in contact_between(text, unit, one, other) or both(unit, one, other) == "call"
+        ),
+        None,
+    )
+
+
+def _travels(lead: Sequence[Unit]) -> bool:
+    return any(unit.has("contact", "visit") and not unit.has("contact", "meeting") for unit in lead)
 
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
@@ -101,7 +149,7 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
     "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
     """
-    if found == "call" and unit.title and not unit.has("phone") and not unit.has("act", "says"):
+    if found == "call" and unit.title and not unit.has("phone", "words") and not unit.has("act", "says"):
         return met_at(text, unit, one, other) or found
     if found == "meeting" and unit.title and alone_at(text, unit, one, other):
         return "visit"
@@ -133,7 +181,11 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
         unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„") and unit.has("act", "says")
     )
     measured = unit.has("measure") or unit.has("topic", "assets")
-    if measured and not unit.has("act", "accuses", "reacts") and not (quotes or spoken(text, unit)):
+    if (
+        measured
+        and not unit.has("act", "accuses", "reacts", "urges", "warns")
+        and not (quotes or spoken(text, unit))
+    ):
         return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)

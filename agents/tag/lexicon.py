@@ -29,6 +29,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "measure": ("sanctions",),
     "state": (
         "planned", "cancelled", "moved", "denied", "unconfirmed", "hypothetical",
+        "unplanned",  # "not in the diary": there is none, and none is denied
         "negated",  # "no", "not": what stands right behind it did not happen
         "affirmed",  # "not only": no negation
         "since",  # "not since": the last time, and no denial
@@ -37,6 +38,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "round": ("words",),  # "negotiators", "a new round": sides sit at a table, and do not only speak of it
     "media": ("words",),  # a talk with a paper is none with a side
     "summons": ("words",),  # an ambassador who is summoned is told something, and stays
+    "both": ("words",),  # "the two leaders": those named before, together
     "aside": ("words",),  # "on the sidelines": who meets there does not hold the summit
     "deed": ("words",),  # "sign an agreement": neither a contact nor words
     "phone": (

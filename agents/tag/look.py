@@ -35,6 +35,7 @@ class Rules:
 class Look:
     """What one watch makes of one article. Without a match kind and date are null, evidence empty.
 
+    `kind` is what the report is: "no call is planned" is a statement, and its event the call that is denied.
     `date` is the day of the event as `event` has it; where that has none (a visit planned for "soon"),
     the day of the report, as far as that is known: what happened by then is the plan.
     """
@@ -91,7 +92,7 @@ def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Lo
         watch=watch.id,
         match=True,
         score=rounded,
-        kind=event.kind,
+        kind=kind.report or event.kind,
         date=event.date or _reported(article),
         evidence=evidence_of(article, text, seen, kind, *pair),
         event=event,

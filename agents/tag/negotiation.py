@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.tag.mention import Weight
 from agents.tag.parties import is_subject
 from agents.tag.reading import Unit
-from agents.tag.relation import credited, paired
+from agents.tag.relation import credited, paired, third_speaks
 
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 # Who accuses, warns or refuses over talks makes a statement; so does who answers or only offers them.
@@ -19,6 +19,8 @@ def at_table(text: str, region: Sequence[Unit], one: int, other: int) -> Unit | 
     that somebody should hold, or speaks of in a headline, are none.
     """
     head = region[0]
+    if spoken(text, head):
+        return None
     for unit in region:
         if not unit.has("round") or unit.has("wish") or unit.has("act", *_SPEAKING):
             continue
@@ -42,6 +44,8 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether "talks", "dialogue" and "peace" come to a negotiation: of leaders, or with a third."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
     talks = unit.has("contact", "negotiation") and not (unit.title and quoted(text, unit))
+    if unit.title and third_speaks(text, unit):
+        return False  # somebody else speaks of it
     if unit.has("wish") and not with_third(text, unit):
         talks = False  # words about talks
     about = talks or unit.has("topic", *_CONTENT)

@@ -29,6 +29,16 @@ def met_at(text: str, unit: Unit, one: int, other: int) -> str | None:
     return None
 
 
+def together_at(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether people of both sides, and nobody else, are where one of them is at home."""
+    return (
+        bool(_people(unit, one) and _people(unit, other))
+        and not any(third.value[0] == "person" for third in unit.thirds)
+        and not unit.has("act")
+        and bool(seats(text, unit) & {one, other})
+    )
+
+
 def alone_at(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether a leader is where the other side is at home, and nobody of that side is named."""
     homes = seats(text, unit)

@@ -22,7 +22,7 @@ _OWNED = 24  # characters between a possessor and an office or a word of speech:
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
-_ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
+ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
 
 def paired(unit: Unit, one: int, other: int) -> bool:
@@ -128,7 +128,7 @@ def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
     colon ("Putin to Macron and Scholz: …"), or as the subject before one ("Navalny: the Elysee denies …").
     """
     people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
-    row = {name.side for name in people if _ROW.fullmatch(text, third.end, name.start)}
+    row = {name.side for name in people if ROW.fullmatch(text, third.end, name.start)}
     if row and len({name.side for name in people}) > 1:
         return True
     if not credited(text, unit, third.start, third.end):

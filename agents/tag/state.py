@@ -62,6 +62,8 @@ def _told(text: str, unit: Unit, kind: str) -> State | None:
     for state in _ENDS:
         if state in near:
             return state
+    if "unplanned" in near:
+        return "denied"
     if _negated(text, unit, contacts):
         return "denied"
     if kind != "expulsion" and _refused(text, unit, contacts):
@@ -127,7 +129,7 @@ def _close(text: str, state: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[
         return True
     # A verb at the end of the sentence: "a call … there will not be", "ein Treffen … wurde abgesagt".
     return (
-        state.value[1] in _ENDS
+        state.value[1] in (*_ENDS, "unplanned")
         and 0 <= state.start - contact.end <= _LAST
         and not _END.search(text, contact.end, state.start)
         and _others(text, contact.end, state.start, known) <= 2 * _BETWEEN

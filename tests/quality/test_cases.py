@@ -27,7 +27,8 @@ SHORT, KIND = 0.91, 0.82  # F1 of the short ones, and the share of their kinds t
 # (precision 0.931, recall 0.856) on the first and 0.837 (0.878, 0.800) on the second; the rules were mended
 # since and the weights fitted with them, so that these floors hold what was won.
 # The third was written after that and neither mended nor fitted: at first sight 0.929 (1.000, 0.867).
-UNSEEN = {"fresh": 0.93, "again": 0.83, "last": 0.87}
+# The fourth, in eight languages, was at first sight 0.865 (0.949, 0.796), with kinds right on 0.784; mended since.
+UNSEEN = {"fresh": 0.95, "again": 0.87, "last": 0.87, "wide": 0.88}
 LONG, MANY = 300, 40  # words of the articles that count as long, and how many there are
 
 
@@ -106,8 +107,9 @@ def test_short_articles_that_were_written_unseen_are_told_apart_by_what_they_are
         print(f"  {about:24} {sum(bool(case.right('match')) for case in of):3} of {len(of)}")
     for language in sorted({case.language for case in sure}):
         print(f"  {language}: F1 {_f1([case for case in sure if case.language == language]):.3f}")
-    print(f"  all: F1 {_f1(sure):.3f}")
-    assert len({case.language for case in found}) == 10
+    kinds = [case.right("kind") for case in found if case.row["match"] and case.look.match]
+    print(f"  all: F1 {_f1(sure):.3f}; kind right on {sum(map(bool, kinds))} of {len(kinds)}")
+    assert len({case.language for case in found}) >= 8
     assert _f1(sure) >= UNSEEN[name]
 
 

@@ -25,7 +25,14 @@ def look(title, text="", language="en", published="2024-05-15T12:00:00Z"):
 def test_a_contact_is_planned_held_denied_or_off_as_the_words_beside_it_say(case):
     found = look(case.get("title", ""), case.get("text", ""), case["language"])
     assert found.match, found
-    assert (found.kind, found.event.state, found.event.date) == (case["kind"], case["state"], case.get("day"))
+    told = found.event.kind, found.event.state, found.event.date
+    assert told == (case["kind"], case["state"], case.get("day"))
+
+
+def test_that_no_call_is_planned_is_a_statement_about_a_call_that_there_is_not() -> None:
+    """So it joins the alert of the plan, and a reader sees that nobody has called."""
+    found = look("Kremlin: no call with Macron is planned, the Russian president has other business")
+    assert (found.kind, found.event.kind, found.event.state) == ("statement", "call", "denied")
 
 
 def test_a_plan_without_a_day_is_shown_under_the_day_of_its_report() -> None:
