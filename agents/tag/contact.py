@@ -41,6 +41,7 @@ def contacts(
     found["contact_spread"] = (
         head.title and not idle and (_spread(head, lead[:2], one, other) or _back(head, lead[:1], one, other))
     )
+    found["contact_spread"] = found["contact_spread"] or _expelled(head, lead[:2], one, other)
     direct = {"call", "envoy", "expulsion"}
     found["contact_direct"] = not idle and any(
         contact_between(text, unit, one, other) & direct for unit in (head, *lead[:2])
@@ -62,6 +63,19 @@ def _spread(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
             min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
             for a, b in ((one, other), (other, one))
             for unit in lead
+        )
+    )
+
+
+def _expelled(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether many expel a side's diplomats, and the lead says that the other is among them."""
+    return (
+        head.title
+        and head.has("contact", "expulsion")
+        and any(
+            head.weight(a) >= Weight.DEMONYM
+            and any(unit.weight(b) >= Weight.STATE and unit.has("contact", "expulsion") for unit in lead)
+            for a, b in ((one, other), (other, one))
         )
     )
 

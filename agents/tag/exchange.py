@@ -29,6 +29,8 @@ def condemns(unit: Unit, one: int, other: int) -> bool:
 def answers(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether a headline speaks for one side on a matter of both, and the lead for the other."""
     voice = speaker(text, head)
+    if voice is not None and _against(head) and any(_other(name, voice.side) for name in _first(lead)):
+        return not any(_other(name, voice.side) for name in head.names)
     if voice is None or not any(unit.has("topic", *_MATTERS) for unit in (head, *lead[:1])):
         return False
     return not any(_other(name, voice.side) for name in head.names) and any(
@@ -36,6 +38,15 @@ def answers(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
         and (unit.has("act") or unit.has("report"))
         for unit in lead
     )
+
+
+def _against(head: Unit) -> bool:
+    """Return whether a headline takes a stand on a matter between two sides: "rejects the truce as …"."""
+    return head.has("act", "refuses", "accuses", "warns") and head.has("topic", *_MATTERS)
+
+
+def _first(lead: Sequence[Unit]) -> Sequence[Mention]:
+    return lead[0].names if lead else ()
 
 
 def _other(name: Mention, side: int) -> bool:

@@ -5,6 +5,7 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 
 from collections.abc import Callable, Collection, Sequence
 
+from agents.tag.apart import in_one_clause
 from agents.tag.contact import SETTLING, contacts, diplomatic
 from agents.tag.exchange import answers, condemns
 from agents.tag.later import later
@@ -17,6 +18,7 @@ from agents.tag.relation import (
     speaker,
     third_speaks,
 )
+from agents.tag.scene import scene
 from agents.tag.stance import directed, in_contact, stance
 from agents.tag.weak import asks, listed, quoted, weaknesses
 from agents.tag.world import Third
@@ -42,7 +44,7 @@ def features(
     head, lead = units[0], units[1 : LEAD + 1]
     found: Features = {}
     _headline(found, text, head, one, other)
-    _pairs(found, lead, one, other)
+    _pairs(found, text, lead, one, other)
     contacts(found, text, head, lead, one, other)
     _policy(found, text, head, lead, one, other)
     found["contact_later"] = (
@@ -57,7 +59,17 @@ def features(
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
-    _frames(found, text, head, lead, never, lambda unit: in_contact(text, unit, one, other))
+    held = scene(text, head, lead, one, other) is not None
+    _frames(
+        found,
+        text,
+        head,
+        lead,
+        never,
+        lambda unit: (held and unit is head) or in_contact(text, unit, one, other),
+    )
+    if held:
+        found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)
     found["lead_only"] = (
         head.title
@@ -88,6 +100,8 @@ def features(
 
 def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
     a, b = sorted((head.weight(one), head.weight(other)))
+    if min(a, b) > Weight.NONE and not in_one_clause(text, head, one, other):
+        a = Weight.NONE  # two headlines in one: each side is the news of its own
     found["head_pair"] = a >= Weight.STATE
     found["head_person"] = a >= Weight.STATE and b >= Weight.OFFICIAL
     found["head_leaders"] = a >= Weight.OFFICIAL
@@ -116,12 +130,19 @@ def _foreign(head: Unit, third: Hit[Third]) -> bool:
     )
 
 
-def _pairs(found: Features, lead: Sequence[Unit], one: int, other: int) -> None:
-    weights = [sorted((unit.weight(one), unit.weight(other))) for unit in lead]
+def _pairs(found: Features, text: str, lead: Sequence[Unit], one: int, other: int) -> None:
+    weights = [
+        sorted((unit.weight(one), unit.weight(other)))
+        for unit in lead
+        if in_one_clause(text, unit, one, other)
+    ]
     found["lead_pair"] = any(a >= Weight.STATE for a, _ in weights)
     found["lead_leaders"] = any(a >= Weight.OFFICIAL for a, _ in weights)
     found["lead_issue"] = any(a == Weight.ISSUE and b >= Weight.OFFICIAL for a, b in weights)
-    found["lead_first"] = bool(weights) and weights[0][0] >= Weight.STATE
+    found["lead_first"] = bool(lead) and (
+        min(lead[0].weight(one), lead[0].weight(other)) >= Weight.STATE
+        and in_one_clause(text, lead[0], one, other)
+    )
 
 
 def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:

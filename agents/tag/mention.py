@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from agents.tag.lexicon import Cue, Lexicon
@@ -12,7 +12,7 @@ from agents.watch.definition import Party
 
 # Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
 _SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
-_AND = re.compile(r" (?:and|et|und|i|и|та|і|y|e|ve|و) \Z|[-–—/]\Z")
+_AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"'([^\W_]{1,5})(?![^\W_])")
@@ -76,10 +76,12 @@ class Scene:
     start: int
     title: bool
     cues: Sequence[Hit[Cue]]
+    verbal: frozenset[int] = frozenset()  # where words of war stand that are words alone: "Lavrov attacks …"
 
 
 def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]:
     """Return the names of a sentence as mentions; those of a dateline are none."""
+    scene = replace(scene, verbal=_verbal(scene, names))
     found = [_mention(scene, hit) for hit in names]
     return tuple(_coordinate(scene.folded, [one for one in found if one is not None]))
 
@@ -108,6 +110,12 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     elif party.rank != "issue" and _masked(scene, hit, 4):
         weight = Weight.ISSUE
     return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place, private)
+
+
+def _verbal(scene: Scene, names: Sequence[Hit[Name]]) -> frozenset[int]:
+    """Return the places of words of war right behind a minister or spokesman: he attacks with words."""
+    speakers = {hit.end + 1 for hit in names if hit.value.party.rank == "official"}
+    return frozenset(cue.start for cue in scene.cues if cue.value[0] == "war" and cue.start in speakers)
 
 
 def _leaning(scene: Scene, hit: Hit[Name]) -> bool:
@@ -159,7 +167,7 @@ def _masked(scene: Scene, hit: Hit[Name], reach: int) -> bool:
     """
     cues = scene.cues
     for cue in cues:
-        if cue.value[0] == "war":
+        if cue.value[0] == "war" and cue.start not in scene.verbal:
             start, end = (cue.end, hit.start) if cue.end <= hit.start else (hit.end, cue.start)
             gap = scene.folded[start:end]
             between = _WORD.findall(gap)

@@ -12,13 +12,14 @@ _NEAR = 30  # characters between a word of contact and whoever it is with
 _LONG = 60  # … where "with" stands right behind the word
 _ROW = 8  # characters between two in a row: ", ", " and "
 _AND = re.compile(
-    r"(?:,|and|et|und|i|и|та|і|y|e|ve|و|then|puis|dann|luego|poi|potem|затем|потом|потім|ثم"
+    r"(?:,|and|et|und|i|и|та|і|й|y|e|ve|و|then|puis|dann|luego|poi|potem|затем|потом|потім|ثم"
     r"|&|[-–—/]|[ ]){1,4}"
 )
 # … with a party in brackets and titles between: "Scholz (SPD) and the French president Emmanuel Macron".
-_TITLES = re.compile(r"(?: \([^)\n]{1,12}\))?(?:,| (?:and|et|und|i|и|та|і|y|e|ve) | و)[^.;:!?()\n,]{0,55}")
+_TITLES = re.compile(r"(?: \([^)\n]{1,12}\))?(?:,| (?:and|et|und|i|и|та|і|й|y|e|ve) | و)[^.;:!?()\n,]{0,55}")
 _PAIR = 25  # characters between both sides in "the call between A's president and B's"
 _SUBJECT = 12  # characters between who does it and the word
+_RIGHT = re.compile(r" (?:[^\W\d_]{1,4} )?")  # a space, or an auxiliary: "had met"
 _STOP = re.compile(r"[,;:!?()–—]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r" [-–—] |: ")  # between a place and the text proper
@@ -65,7 +66,7 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
 
 def _does(text: str, stranger: Span, cue: Hit[Cue]) -> bool:
     """Return whether somebody else stands right before a word of contact: "X phones A, then B"."""
-    return text[stranger[1] : cue.start] == " "
+    return _RIGHT.fullmatch(text, stranger[1], cue.start) is not None
 
 
 def _others(text: str, unit: Unit) -> list[Span]:

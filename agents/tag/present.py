@@ -9,7 +9,7 @@ from agents.tag.reading import Unit
 
 _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an office
 # Between two who are there together: "A and B", "A, B".
-_ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|y|e|ve|ile) | و){1}")
+_ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
 _BACK = 12  # characters before a house in which "at the" stands
 
 

@@ -22,7 +22,7 @@ _OWNED = 24  # characters between a possessor and an office or a word of speech:
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
-ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
+ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|й|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
 
 def paired(unit: Unit, one: int, other: int) -> bool:

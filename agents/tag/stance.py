@@ -1,8 +1,11 @@
 """What one side holds against the other where that one stands only as an adjective or its war."""
 
+from collections.abc import Sequence
+
 from agents.tag.apart import in_one_clause
 from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
+from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
 from agents.watch.definition import SUBJECTS
@@ -11,8 +14,12 @@ _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 # Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
 _MATTERS = ("disinformation", "assets", "sanctions")
 
+_NEXT = 6  # characters behind "warns" in which whom he warns stands
+
 # A crime may be what one side holds against the other, sport or health are not.
 _ELSE = tuple(subject for subject in SUBJECTS if subject != "crime")
+
+_NO_VOTE = tuple(subject for subject in _ELSE if subject != "election")  # a vote may be meddled in
 
 # What leaders only watch together.
 _WATCHED = ("art", "private", "sport")
@@ -41,6 +48,7 @@ def _against(unit: Unit, speaker: int, target: int) -> bool:
     )
     return (
         voice is not None
+        and not _told_at_home(unit, speaker)
         and unit.weight(target) in (Weight.ISSUE, Weight.DEMONYM)
         and any(cue.start >= voice and _bears(cue.value) for cue in unit.cues)
         and any(
@@ -53,6 +61,15 @@ def _against(unit: Unit, speaker: int, target: int) -> bool:
     )
 
 
+def _told_at_home(unit: Unit, speaker: int) -> bool:
+    """Return whether a side speaks to its own people: "warns the French of a winter without … gas"."""
+    acts = [cue.end for cue in unit.cues if cue.value[0] == "act" and cue.value[1] in _AGAINST]
+    return bool(acts) and any(
+        name.side == speaker and name.weight <= Weight.DEMONYM and 0 <= name.start - min(acts) <= _NEXT
+        for name in unit.names
+    )
+
+
 def _bears(cue: Cue) -> bool:
     group, name = cue
     return (group == "act" and name in _AGAINST) or (group == "topic" and name in _MATTERS)
@@ -61,11 +78,12 @@ def _bears(cue: Cue) -> bool:
 def policy(unit: Unit, one: int, other: int) -> bool:
     """Return whether people of one side make demands on the other over a crime: that is no other subject."""
     weights = sorted((unit.weight(one), unit.weight(other)))
+    meddled = unit.has("topic", "disinformation")
     return (
         weights[0] >= Weight.STATE
         and weights[1] >= Weight.OFFICIAL
         and unit.has("act", "accuses", "urges", "warns", "refuses")
-        and not unit.has("never", *_ELSE)
+        and not unit.has("never", *(_NO_VOTE if meddled else _ELSE))
     )
 
 
@@ -87,7 +105,15 @@ def _to(unit: Unit, speaker: int, target: int) -> bool:
     start, end = min(voices), max(targets)
     if any(start <= third.start < end for third in unit.thirds if third.value[1] != "EU"):
         return False
-    return any(cue.value[0] in ("act", "contact") and start <= cue.start < end for cue in unit.cues)
+    between = [cue for cue in unit.cues if start <= cue.start < end]
+    if any(cue.value == ("state", "done") and not _says(cue, between) for cue in between):
+        return False  # "a year after …": the other is the occasion
+    return any(cue.value[0] in ("act", "contact") for cue in between)
+
+
+def _says(done: Hit[Cue], cues: Sequence[Hit[Cue]]) -> bool:
+    """Return whether the act comes behind "after", and so is the sentence's own."""
+    return any(cue.value[0] == "act" and cue.start >= done.end for cue in cues)
 
 
 def in_contact(text: str, unit: Unit, one: int, other: int) -> bool:

@@ -13,7 +13,7 @@ from agents.tag.world import Third
 
 # Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
 _ROW = re.compile(
-    r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|y|e|ve)\s+)?"
+    r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
 )
 _JOINED = "و"
 _WORD = re.compile(r"[^\W_]+")
