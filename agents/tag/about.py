@@ -11,6 +11,10 @@ _OF = 12  # characters between "summit" and whose it is: "sommet de l'Union euro
 _AFTER = 12  # characters between "after" and the summit that is over
 _FAR = 50  # characters between "should" and the contact that is wished for
 _BETWEEN = 4  # words between them beside names
+# What is not ruled out is open: the stems of "exclude" in the languages.
+LEFT_OPEN = re.compile(
+    r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
+)
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MET = ("call", "meeting", "visit", "summit", "negotiation")
@@ -83,8 +87,13 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
             and addressed(text, unit, cue.end, one, other)
         )
     ]
-    wishes = [cue for cue in unit.cues if cue.value[0] == "wish"]
+    wishes = [cue for cue in unit.cues if cue.value[0] == "wish" or left_open(text, cue)]
     return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
+
+
+def left_open(text: str, cue: Hit[Cue]) -> bool:
+    """Return whether a verb only leaves something open: "does not rule out"."""
+    return cue.value == ("act", "refuses") and LEFT_OPEN.search(text, cue.start, cue.end) is not None
 
 
 def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:

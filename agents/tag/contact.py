@@ -36,10 +36,12 @@ def contacts(
     )
     found["contact_lead"] = not idle and (
         any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead)
-        or scene(text, head, lead, one, other) is not None
+        or (found["head_leaders"] and scene(text, head, lead, one, other) is not None)
     )
     found["contact_spread"] = (
-        head.title and not idle and (_spread(head, lead[:2], one, other) or _back(head, lead[:1], one, other))
+        head.title
+        and not idle
+        and (_spread(text, head, lead[:2], one, other) or _back(head, lead[:1], one, other))
     )
     found["contact_spread"] = found["contact_spread"] or _expelled(head, lead[:2], one, other)
     direct = {"call", "envoy", "expulsion"}
@@ -54,10 +56,10 @@ def contacts(
     )
 
 
-def _spread(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+def _spread(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     """Return whether a contact in the headline has its other side in the lead."""
     return (
-        any(not with_others(head, cue) for cue in head.cues if cue.value[0] == "contact")
+        any(not with_others(text, head, cue) for cue in head.cues if cue.value[0] == "contact")
         and not any(third.value[0] == "person" for third in head.thirds)
         and any(
             min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL

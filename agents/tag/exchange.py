@@ -41,8 +41,16 @@ def answers(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
 
 
 def _against(head: Unit) -> bool:
-    """Return whether a headline takes a stand on a matter between two sides: "rejects the truce as …"."""
-    return head.has("act", "refuses", "accuses", "warns") and head.has("topic", *_MATTERS)
+    """Return whether a headline takes a stand on a matter between two sides: "rejects the truce as …".
+
+    With a third country in it the matter may be that one's.
+    """
+    matters = [name for name in head.names if name.party.rank == "issue"]
+    return (
+        head.has("act", "refuses", "accuses", "warns")
+        and head.has("topic", *_MATTERS)
+        and all(any(m.start < third.end and third.start < m.end for m in matters) for third in head.thirds)
+    )
 
 
 def _first(lead: Sequence[Unit]) -> Sequence[Mention]:

@@ -59,7 +59,7 @@ def features(
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
-    held = scene(text, head, lead, one, other) is not None
+    held = found["head_leaders"] and scene(text, head, lead, one, other) is not None
     _frames(
         found,
         text,
@@ -95,7 +95,20 @@ def features(
         found |= dict.fromkeys(("issue_only", "third_issue", "bare", "listed", "adjectives"), 0.0)
     if not head.title:
         found["untitled"] = 1.0
+        if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):
+            found["head_alone"] = 0.0
     return {name: value for name, value in found.items() if value}
+
+
+def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether the second sentence of a text without a headline names whom the first leaves out."""
+    missing = one if head.weight(one) < head.weight(other) else other
+    return any(
+        unit.weight(missing) >= Weight.STATE
+        and unit.has("topic", *_POLICY)
+        and not any(third.value[0] == "person" for third in (*head.thirds, *unit.thirds))
+        for unit in lead
+    )
 
 
 def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:

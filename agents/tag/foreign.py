@@ -1,5 +1,7 @@
 """Contacts that a side has with others: whom or what the words around a word of contact name."""
 
+import re
+
 from agents.tag.judged import judged
 from agents.tag.lexicon import Cue
 from agents.tag.mention import Weight
@@ -10,9 +12,11 @@ from agents.tag.world import Third
 _DIRECTED = ("visit", "call", "meeting")
 _UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
+# Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
+_AND = re.compile(r"(?: \([^)\n]{1,12}\))? (?:and|et|und|i|и|та|і|й|y|e|ve) [^.,;:!?()\n]{0,40}")
 
 
-def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
+def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     """Return whether a contact is with a third party: who or what the words behind it name.
 
     "visit to Kyiv", "meets Xi", "call with Turkey's leader"; where both sides and a third are named behind
@@ -30,8 +34,19 @@ def with_others(unit: Unit, cue: Hit[Cue]) -> bool:
             return True  # "the Kyiv visit"
         if met and 0 <= third.start - cue.end <= _BEHIND:
             first = [start for start in own if cue.end <= start < third.start]
+            if not first and cue.value[1] != "visit" and _row(text, unit, third):
+                continue
             return not first or judged(unit, cue)
     return False
+
+
+def _row(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether somebody of a side follows in a row: "a call with X's chancellor and A's president"."""
+    return any(
+        _AND.fullmatch(text, third.end, name.start)
+        for name in unit.names
+        if name.weight >= Weight.OFFICIAL and third.end < name.start
+    )
 
 
 def _abroad(unit: Unit) -> bool:

@@ -62,6 +62,8 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", "call", rung)  # of somebody else's summit both spoke on the phone
         if found == "meeting" and not head.has("contact", "meeting") and _travels(lead[:1]):
             return Kind("contact", "visit", head)
+        if found in ("visit", "meeting") and (envoy := _by_envoy(text, head, lead[:1], one, other)):
+            return Kind("contact", "envoy", envoy)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
     if rung := called(text, head, lead[:2], one, other):
@@ -115,6 +117,14 @@ def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
         ),
         None,
     )
+
+
+def _by_envoy(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
+    """Return the sentence that tells who "a senior official" on a visit is: an adviser, an envoy."""
+    if any(name.weight == Weight.LEADER and not name.office for name in head.names):
+        return None
+    people = [name for name in head.names if name.party.rank in ("leader", "official")]
+    return next((unit for unit in lead if not people and sent(text, unit, one, other)), None)
 
 
 def _travels(lead: Sequence[Unit]) -> bool:

@@ -95,6 +95,8 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE)
     if party.rank in ("state", "demonym", "capital"):
         located = party.rank == "capital" and _located(scene, hit)
+        if party.rank != "capital" and _seat(scene, hit):
+            return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE, place=True)
         role = None if located else _role(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
@@ -131,6 +133,18 @@ def _located(scene: Scene, hit: Hit[Name]) -> bool:
         return True
     before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
     return bool(before) and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " "
+
+
+def _seat(scene: Scene, hit: Hit[Name]) -> bool:
+    """Return whether "capital" stands beside a state's name or adjective: a place, as its name would be."""
+    return any(
+        cue.value[0] == "seat"
+        and (
+            (0 <= cue.start - hit.end <= 2)
+            or (0 < hit.start - cue.end <= 10 and _SMALL_GAP.match(scene.folded[cue.end : hit.start]))
+        )
+        for cue in scene.cues
+    )
 
 
 def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:

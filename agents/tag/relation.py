@@ -48,7 +48,7 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
     kinds = {
         cue.value[1]
         for cue in contacts
-        if not with_others(unit, cue)
+        if not with_others(text, unit, cue)
         and (cue.value[1] not in _TWO or between_sides(text, unit, cue, one, other))
     } - {"addressed"}
     if not kinds and any(

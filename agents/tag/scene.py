@@ -22,7 +22,7 @@ _BACK = ("envoy", "call", "visit", "meeting")
 def scene(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
     """Return the contact that the first sentence tells of those in the headline, which tells of none."""
     told = any(cue.value[0] == "contact" and cue.value[1] != "negotiation" for cue in head.cues)
-    if not head.title or not lead or head.has("act", "reacts") or told or spoken(text, head):
+    if not lead or head.has("act", "reacts") or told or spoken(text, head):
         return None
     unit = lead[0]
     if _strangers(unit) or unit.has("state", *_OPEN):
@@ -32,7 +32,7 @@ def scene(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> 
         rung = low >= Weight.OFFICIAL and unit.has("phone", "words") and _in_row(text, head)
         return ("call", unit) if rung and both(unit, one, other) == "call" else None
     if low < Weight.OFFICIAL:
-        return None if unit.has("wish") else _back(head, unit, one, other)
+        return _back(text, head, unit, one, other)
     if found := _hosted(text, head, unit, one, other):
         return found, unit
     found = None if unit.has("wish") and not unit.has("both") else both(unit, one, other)
@@ -64,14 +64,20 @@ def both(unit: Unit, one: int, other: int) -> str | None:
     return "meeting" if "meeting" in kinds and not unit.has("phone", "words") else "call"
 
 
-def _back(head: Unit, unit: Unit, one: int, other: int) -> tuple[str, Unit] | None:
+def _back(text: str, head: Unit, unit: Unit, one: int, other: int) -> tuple[str, Unit] | None:
     """Return a contact in the first sentence with somebody whom only the headline names."""
+    if unit.has("act", "reacts") or unit.has("wish"):
+        return None
     for here, there in ((one, other), (other, one)):
         if head.weight(here) < Weight.OFFICIAL or unit.weight(there) < Weight.OFFICIAL:
             continue
         kinds = {
-            cue.value[1] for cue in unit.cues if cue.value[0] == "contact" and not with_others(unit, cue)
+            cue.value[1]
+            for cue in unit.cues
+            if cue.value[0] == "contact" and not with_others(text, unit, cue)
         }
+        if unit.thirds:
+            kinds -= {"visit"}  # to there
         if found := next((kind for kind in _BACK if kind in kinds), None):
             return found, unit
     return None

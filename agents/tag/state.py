@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from agents.tag.about import LEFT_OPEN
 from agents.tag.kind import Kind
 from agents.tag.lexicon import Cue
 from agents.tag.phrases import Hit
@@ -26,10 +27,6 @@ _NEXT = 20  # characters behind "will" in which what will be stands
 _ALREADY = 12  # characters between "after" and the contact that is over
 _SINCE = 60  # characters behind "have not met" in which "since" and its year stand
 _NOT = 8  # characters before "rule out" in which "not" stands
-# What is not ruled out is open: the stems of "exclude" in the languages.
-_OPEN = re.compile(
-    r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.,;:!?]")
@@ -165,7 +162,7 @@ def _refused(text: str, unit: Unit, contacts: Iterable[Hit[Cue]]) -> bool:
     known = _known(unit)
     return any(
         cue.value == ("act", "refuses")
-        and not _OPEN.search(text, max(unit.start, cue.start - _NOT), cue.end)
+        and not LEFT_OPEN.search(text, max(unit.start, cue.start - _NOT), cue.end)
         and _beside(text, unit, cue, contact, known)
         for cue in unit.cues
         for contact in contacts

@@ -31,7 +31,7 @@ from streams.article_records import Article  # noqa: E402
 ITEMS = ROOT.parent / "shared/data/watch/dev.jsonl"
 CASES = [
     ROOT / "tests/agents/tag" / name
-    for name in ("short.jsonl", "near.jsonl", "cases/fresh.jsonl", "cases/again.jsonl", "cases/wide.jsonl")
+    for name in ("short.jsonl", "near.jsonl", "cases/fresh.jsonl", "cases/again.jsonl")
 ]
 WEIGHTS = ROOT / "agents/tag/weights.toml"
 JUDGED = Path(__file__).with_name("watch_judged.toml")

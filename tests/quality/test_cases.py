@@ -27,8 +27,12 @@ SHORT, KIND = 0.91, 0.82  # F1 of the short ones, and the share of their kinds t
 # (precision 0.931, recall 0.856) on the first and 0.837 (0.878, 0.800) on the second; the rules were mended
 # since and the weights fitted with them, so that these floors hold what was won.
 # The third was written after that and neither mended nor fitted: at first sight 0.929 (1.000, 0.867).
-# The fourth, in eight languages, was at first sight 0.865 (0.949, 0.796), with kinds right on 0.784; mended since.
-UNSEEN = {"fresh": 0.95, "again": 0.87, "last": 0.87, "wide": 0.88}
+# The fourth, in eight languages, was at first sight 0.865 (0.949, 0.796), with kinds right on 0.784; the
+# fifth, most without a headline, 0.871 (0.925, 0.822) and 0.703. Both mended since.
+UNSEEN = {"fresh": 0.95, "again": 0.87, "last": 0.87, "wide": 0.92, "bare": 0.89}
+NEARBY = (
+    2  # false matches among 51 that nearly look as if they were wanted, written unseen; one at first sight
+)
 LONG, MANY = 300, 40  # words of the articles that count as long, and how many there are
 
 
@@ -111,6 +115,16 @@ def test_short_articles_that_were_written_unseen_are_told_apart_by_what_they_are
     print(f"  all: F1 {_f1(sure):.3f}; kind right on {sum(map(bool, kinds))} of {len(kinds)}")
     assert len({case.language for case in found}) >= 8
     assert _f1(sure) >= UNSEEN[name]
+
+
+def test_short_articles_that_nearly_look_wanted_pass_silently() -> None:
+    rules = Rules.of([load_watch("macron-russia")])
+    rows = [json.loads(line) for line in (FOLDER / "nearby.jsonl").read_text().splitlines()]
+    found = [
+        case for at, row in enumerate(rows) if (case := _case(row["language"], row, at, rules)).look.match
+    ]
+    print(f"\nnearby: {len(found)} false of {len(rows)}")
+    assert len(found) <= NEARBY
 
 
 def _f1(cases: list[Case]) -> float:
