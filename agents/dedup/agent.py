@@ -14,6 +14,7 @@ from agents.dedup import judge as rules
 from agents.dedup.compiled import prepare
 from agents.dedup.memory import VERDICTS, Memory, identity
 from agents.dedup.provenance import Provenance, provenance
+from agents.dedup.reading import read
 from agents.dedup.recurring import outlet_number
 from agents.dedup.revision import revision
 from agents.dedup.revision_kept import Kept, earlier
@@ -88,14 +89,15 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
             return Reject(f"{name} of {len(value)} characters: 1 to {LONGEST} are allowed")
     # Half a millisecond: `now` was made from a float.
     clock = (now - _EPOCH + _MS / 2) // _MS
-    said = rules.judge(record, state.past, clock, window // _MS)
+    seen = read(record.title, record.text)
+    said = rules.judge(record, seen, state.past, clock, window // _MS)
     since = state.past.since(clock - window // _MS)
-    story = told(said, record, state.past, state.stories, since)
+    story = told(said, record, seen, state.past, state.stories, since)
     if said.verdict == "repeat":
         return _emit(replace(record, text="", removed=()), said, story)
     before = earlier(state.past, record.article_id, since) if said.verdict == "revision" else None
     source = provenance(record, said, before, state.past, state.kept, since)
-    taken = wording(record.title, record.text, record.language)
+    taken = wording(seen, record.language)
     changed = None
     if before is not None:
         printed = None if before.document is None else state.kept.printed(before.document)

@@ -1,4 +1,4 @@
-"""The loops of `sketch`: how much two sorted arrays of marks share, where some count for nothing."""
+"""The loops of `sketch`: marks are taken, and how much two sorted arrays of them share."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,3 +37,22 @@ def compared(
         if skipped == len(ignored) or ignored[skipped] != mark:
             of_other += 1
     return both, of_one, of_other
+
+
+@compiled(f"Tuple((uint32[::1], uint32[::1], uint32[::1]))({U32}, {U32}, {U32}, int64, int64, int64, int64)")
+def taken(
+    every: NDArray[np.uint32], headline: NDArray[np.uint32], lead: NDArray[np.uint32],
+    most: int, most_headline: int, most_lead: int, rest: int,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:  # fmt: skip
+    """Return the first hashes of each, so many at most, without their last `rest` bits."""
+    found = np.empty(most + most_headline + most_lead, np.uint32)
+    first = min(len(every), most)
+    for at in range(first):
+        found[at] = every[at] >> rest
+    second = first + min(len(headline), most_headline)
+    for at in range(first, second):
+        found[at] = headline[at - first] >> rest
+    third = second + min(len(lead), most_lead)
+    for at in range(second, third):
+        found[at] = lead[at - second] >> rest
+    return found[:first], found[first:second], found[second:third]

@@ -4,13 +4,14 @@
 paragraphs travel from report to report without making one of them a copy. What shares less joins the story.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup.memory import LOW, Memory, identity, terms
 from agents.dedup.postings import parted
+from agents.dedup.reading import Reading
 from agents.dedup.recurring import Recurring
 from agents.dedup.shingles import Hashes, Shingles, shingles
 from agents.dedup.sketch import FEW, Sketch, common, inside, marks, overlap, sketch
@@ -40,8 +41,7 @@ WORDS_EXACT = 8  # words, or
 CHARACTERS_EXACT = 60  # characters, under which two equal texts are a coincidence: "Watch live"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A past document that was compared in whole."""
 
     document: int
@@ -53,8 +53,7 @@ class Comparison:
     copy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What dedup says of an article."""
 
     verdict: Verdict
@@ -65,11 +64,14 @@ class Judgement:
     compared: tuple[Comparison, ...] = ()
 
 
-def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
-    """Decide on an article; `now` and `window` in ms. What is older than the window counts for nothing."""
+def judge(article: Article, text: Reading, past: Memory, now: int, window: int) -> Judgement:
+    """Decide on an article that was read.
+
+    `now` and `window` are in ms; what is older than the window counts for nothing.
+    """
     since = past.since(now - window)
     of_article, of_version = identity(article.article_id), identity(article.version)
-    seen = shingles(article.title, article.text)
+    seen = shingles(text)
     drawn = sketch(seen)
     sought = terms(of_article, of_version, drawn)
     found = past.postings.find(sought, since)
@@ -87,8 +89,7 @@ def judge(article: Article, past: Memory, now: int, window: int) -> Judgement:
 
     equal = _equal(past, seen, documents[places == 2])
     if equal is not None:
-        story = int(past.rows([equal])["story"][0])
-        return Judgement("copy", story, drawn, original=past.origin(equal), containment=1.0)
+        return Judgement("copy", past.story(equal), drawn, original=past.origin(equal), containment=1.0)
 
     hashed = places > 2
     return _alike(article, past, of_article, seen, drawn, places[hashed], documents[hashed])
@@ -99,8 +100,10 @@ def _known(past: Memory, article: int, documents: NDArray[np.int64]) -> int | No
     if not len(documents):
         return None
     found = past.rows(documents)
-    found = found[found["article"] == article >> 32]
-    return int(found["story"][np.argmax(found["time"])]) if len(found) else None
+    same = found["article"] == article >> 32
+    if not same.any():
+        return None
+    return past.story(int(documents[same][np.argmax(found["time"][same])]))
 
 
 def _equal(past: Memory, seen: Shingles, documents: NDArray[np.int64]) -> int | None:
@@ -130,7 +133,7 @@ def _alike(
     best = copied or linked[0]
     return Judgement(
         verdict="copy" if copied else "new",
-        story=int(past.rows([best.document])["story"][0]),
+        story=past.story(best.document),
         sketch=drawn,
         original=copied.origin if copied else None,
         containment=round(best.containment, 3),

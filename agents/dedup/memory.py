@@ -32,7 +32,6 @@ _ROW = np.dtype(
         ("article", np.uint32),  # the first 32 bits
         ("version", np.uint32),  # the last
         ("content", np.uint32),  # the last
-        ("story", np.uint64),
         ("outlet", np.uint32),
         ("verdict", np.uint8),
     ]
@@ -76,6 +75,8 @@ class Memory:
         self._next = 0
         self._base = 0  # document of row 0
         self._rows = pages.zeros(BLOCK, _ROW)
+        self._stories: NDArray[np.uint64] = pages.zeros(BLOCK, np.uint64)
+        self._oldest = 0  # time of the first document, ms
         self._sketches, self._origins = Blocks(), Blocks()
 
     def __len__(self) -> int:
@@ -94,9 +95,9 @@ class Memory:
         sought = _terms(article, version, content, posted)
         time = self._newest = max(time, self._newest)
         self._make_room()
-        self._rows[self._next - self._base] = (
-            time, article >> 32, version & LOW, content & LOW, story, outlet, verdict,
-        )  # fmt: skip
+        place = self._next - self._base
+        self._rows[place] = (time, article >> 32, version & LOW, content & LOW, outlet, verdict)
+        self._stories[place] = story
         self._sketches.add(kept)
         self._origins.add(_short(origin))
         self.postings.add(self._next, sought)
@@ -106,20 +107,24 @@ class Memory:
     def since(self, time: int) -> int:
         """Return the first document that is not older than `time` (ms)."""
         first, end = self._first - self._base, self._next - self._base
-        if first == end or int(self._rows[first]["time"]) >= time:
+        if first == end or self._oldest >= time:
             return self._first
         # Not numpy's search, which would copy the times of a million rows to one array each time.
         return self._base + bisect_left(self._rows["time"], time, first, end)
 
     def rows(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[Any]:
-        """Return the rows (time, article, version, content, story, outlet, verdict) of documents."""
+        """Return the rows (time, article, version, content, outlet, verdict) of documents."""
         found: NDArray[Any] = self._rows[np.asarray(documents, np.int64) - self._base]
         return found
 
-    def stories(self, documents: NDArray[np.int64] | Sequence[int]) -> NDArray[np.uint64]:
-        """Return the stories of documents: quicker than whole rows."""
-        found: NDArray[np.uint64] = self._rows["story"][np.asarray(documents, np.int64) - self._base]
-        return found
+    def story(self, document: int) -> int:
+        """Return the story of a document."""
+        return int(self._stories[document - self._base])
+
+    @property
+    def stories(self) -> tuple[NDArray[np.uint64], int]:
+        """Return the stories of documents, and the document that the first of them is of."""
+        return self._stories, self._base
 
     def outlet(self, document: int) -> int:
         """Return the outlet of a document."""
@@ -146,7 +151,8 @@ class Memory:
     @property
     def nbytes(self) -> int:
         """Bytes in arrays, without the documents that are still in dicts and lists."""
-        return self._rows.nbytes + self._sketches.nbytes + self._origins.nbytes + self.postings.nbytes
+        held = (self._rows, self._stories, self._sketches, self._origins, self.postings)
+        return sum(one.nbytes for one in held)
 
     def _make_room(self) -> None:
         """Move the rows to an array of an eighth more than what is remembered.
@@ -157,12 +163,18 @@ class Memory:
         if self._next - self._base < len(self._rows) and forgotten <= max(len(self._rows) // 2, BLOCK):
             return
         live = self._rows[self._first - self._base :]
-        self._rows = pages.zeros(len(live) + max(len(live) // 8, BLOCK), _ROW)
+        room = len(live) + max(len(live) // 8, BLOCK)
+        self._rows = pages.zeros(room, _ROW)
         self._rows[: len(live)] = live
+        stories = self._stories[forgotten:]
+        self._stories = pages.zeros(room, np.uint64)
+        self._stories[: len(stories)] = stories
         self._base = self._first
 
     def _forget(self, since: int) -> None:
-        self._first = since
+        if since != self._first or self._next == since + 1:
+            self._first = since
+            self._oldest = int(self._rows[since - self._base]["time"])
         self._sketches.forget(since)
         self._origins.forget(since)
         self.postings.settle(since)

@@ -16,7 +16,8 @@ BEHIND = bytes(8)
 # By a byte: the ones that it begins with, from its lowest bit.
 _ONES = np.array([next((n for n in range(8) if not byte >> n & 1), 8) for byte in range(256)], np.uint8)
 
-_ONE, _BYTE, _LAST = np.uint64(1), np.uint64(8), np.uint64(0xFF)
+_ONE, _TWO, _THREE, _SEVEN = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(7)
+_BYTE, _LAST = np.uint64(8), np.uint64(0xFF)
 
 
 @compiled(f"uint8[::1]({U32}, {I64}, int64)")
@@ -30,46 +31,46 @@ def pack(numbers: NDArray[np.uint32], ends: NDArray[np.int64], more: int) -> NDA
     for end in ends:
         room += 3 + (end - start) * 5
         start = end
-    found = np.zeros(room + 8, np.uint8)
-    at = 0
+    found = np.empty(room + 8, np.uint8)
+    at = np.uint64(0)
     start = np.int64(0)
+    beside = np.uint64(more)
+    extra = (_ONE << beside) - _ONE
     for end in ends:
         count = end - start
         mean = ((numbers[end - 1] >> more) + 1) // count if count else 0
-        width = 0
-        while mean * 3 >> width + 2:  # 0.75 of it
-            width += 1
-        width = max(width - 1, 0)
-        found[at], found[at + 1] = count, width
-        at += 2
+        width = np.uint64(0)
+        while mean * 3 >> np.int64(width) + 2:  # 0.75 of it
+            width += _ONE
+        width -= min(width, _ONE)
+        found[at], found[at + _ONE] = count, width
+        at += _TWO
         held, have = np.uint64(0), np.uint64(0)  # bits that are still to be written, the first lowest
         last = np.uint64(0)
         for place in range(start, end):
-            number = np.uint64(numbers[place] >> more)
-            gap = number - last
-            last = number
-            ones = gap >> np.uint64(width)
-            rest = gap & ((_ONE << np.uint64(width)) - _ONE)
-            rest |= (np.uint64(numbers[place]) & ((_ONE << np.uint64(more)) - _ONE)) << np.uint64(width)
-            while ones > 0:
-                held |= _ONE << have
-                have += _ONE
-                ones -= _ONE
-                if have == _BYTE:
-                    found[at] = held
-                    at += 1
-                    held, have = np.uint64(0), np.uint64(0)
-            have += _ONE
+            number = np.uint64(numbers[place])
+            gap = (number >> beside) - last
+            last = number >> beside
+            ones = gap >> width
+            rest = gap & ((_ONE << width) - _ONE) | (number & extra) << width
+            while ones >= _BYTE:
+                held |= _LAST << have
+                found[at] = held & _LAST
+                at += _ONE
+                held >>= _BYTE
+                ones -= _BYTE
+            held |= ((_ONE << ones) - _ONE) << have
+            have += ones + _ONE
             held |= rest << have
-            have += np.uint64(width + more)
+            have += width + beside
             while have >= _BYTE:
                 found[at] = held & _LAST
-                at += 1
+                at += _ONE
                 held >>= _BYTE
                 have -= _BYTE
         if have > 0:
             found[at] = held
-            at += 1
+            at += _ONE
         start = end
     return found[:at]
 
@@ -82,43 +83,44 @@ def unpack(
 
     Behind what is stored BEHIND bytes more must stand, whatever they are.
     """
-    extra = (_ONE << np.uint64(more)) - _ONE
+    beside = np.uint64(more)
+    extra = (_ONE << beside) - _ONE
     found = np.empty(len(starts) * lists * MOST, np.uint32)
     ends = np.empty(len(starts) * lists, np.int64)
-    made = done = 0
+    made, done = np.uint64(0), 0
     for start in starts:
-        at = start
+        at = np.uint64(start)
         for _ in range(lists):
-            count, width = np.int64(stored[at]), np.int64(stored[at + 1])
-            bit = (at + 2) << 3
-            last = 0
-            mask = (_ONE << np.uint64(width)) - _ONE
+            count, width = np.uint64(stored[at]), np.uint64(stored[at + _ONE])
+            bit = (at + _TWO) << _THREE
+            last = np.uint64(0)
+            mask = (_ONE << width) - _ONE
             for _ in range(count):
-                ones = 0
+                ones = np.uint64(0)
                 while True:
-                    # The next 57 bits at least: one load for the processor.
-                    at = bit >> 3
+                    # The next 57 bits at least: one load for the processor, if no place can be negative.
+                    at = bit >> _THREE
                     held = (
                         np.uint64(stored[at])
-                        | np.uint64(stored[at + 1]) << np.uint64(8)
-                        | np.uint64(stored[at + 2]) << np.uint64(16)
-                        | np.uint64(stored[at + 3]) << np.uint64(24)
-                        | np.uint64(stored[at + 4]) << np.uint64(32)
-                        | np.uint64(stored[at + 5]) << np.uint64(40)
-                        | np.uint64(stored[at + 6]) << np.uint64(48)
-                        | np.uint64(stored[at + 7]) << np.uint64(56)
-                    ) >> np.uint64(bit & 7)
-                    more_ones = np.int64(_ONES[np.int64(held & _LAST)])
-                    ones += int(more_ones)
-                    bit += int(more_ones)
-                    if more_ones < 8:
+                        | np.uint64(stored[at + np.uint64(1)]) << np.uint64(8)
+                        | np.uint64(stored[at + np.uint64(2)]) << np.uint64(16)
+                        | np.uint64(stored[at + np.uint64(3)]) << np.uint64(24)
+                        | np.uint64(stored[at + np.uint64(4)]) << np.uint64(32)
+                        | np.uint64(stored[at + np.uint64(5)]) << np.uint64(40)
+                        | np.uint64(stored[at + np.uint64(6)]) << np.uint64(48)
+                        | np.uint64(stored[at + np.uint64(7)]) << np.uint64(56)
+                    ) >> (bit & _SEVEN)
+                    more_ones = np.uint64(_ONES[held & _LAST])
+                    ones += more_ones
+                    bit += more_ones
+                    if more_ones < _BYTE:
                         break
-                held >>= np.uint64(more_ones + 1)
-                bit += 1 + width + more
-                last += int(ones << width | np.int64(held & mask))
-                found[made] = last << more | np.int64((held >> np.uint64(width)) & extra)
-                made += 1
-            at = (bit + 7) >> 3
+                held >>= more_ones + _ONE
+                bit += _ONE + width + beside
+                last += ones << width | held & mask
+                found[made] = last << beside | (held >> width) & extra
+                made += _ONE
+            at = (bit + _SEVEN) >> _THREE
             ends[done] = made
             done += 1
     return found[:made].copy(), ends
@@ -132,4 +134,15 @@ def wide(stored: NDArray[np.uint8], start: int, count: int, spare: int) -> NDArr
         place = start + 3 * at
         number = np.uint32(stored[place]) | np.uint32(stored[place + 1]) << 8
         found[at] = (number | np.uint32(stored[place + 2]) << 16) >> spare
+    return found
+
+
+@compiled(f"uint8[::1]({U32}, int64)")
+def narrow(numbers: NDArray[np.uint32], spare: int) -> NDArray[np.uint8]:
+    """Return numbers in three bytes each, that `wide` reads."""
+    found = np.empty(3 * len(numbers), np.uint8)
+    for at in range(len(numbers)):
+        number = numbers[at] << np.uint32(spare)
+        for byte in range(3):
+            found[3 * at + byte] = number >> np.uint32(8 * byte) & np.uint32(0xFF)
     return found

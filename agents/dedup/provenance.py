@@ -5,7 +5,7 @@ credited to an agency from the first print on that names it: who reprints it wit
 still owes it to the agency.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ from streams.article_records import Article
 PRINTS = 16  # documents with the most in common that are looked at for a credit
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What is known of the source of a text."""
 
     credit: str | None = None  # agency

@@ -54,7 +54,8 @@ def difference(wording: Wording, earlier: Print, language: str | None) -> Differ
     touched = 0
     if len(fresh) <= TOUCHED:
         for place in tuple(fresh):
-            before = retouched(wording, *wording.sentences[place], frozenset(gone), language)
+            start, end = wording.sentences[place].tolist()
+            before = retouched(wording, start, end, frozenset(gone), language)
             if before is not None:
                 gone.discard(before)
                 fresh.remove(place)

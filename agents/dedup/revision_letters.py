@@ -7,14 +7,14 @@ from that of the other.
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup import revision_taken
-from agents.dedup.revision_taken import BASE, CLOSE, DIGIT, LINE, POINT, STOP, UPPER, WORD, taken
+from agents.dedup.revision_taken import BASE, CLOSE, DIGIT, LINE, POINT, STOP, UPPER, WORD
 
 Values = NDArray[np.uint32]
 Places = NDArray[np.intp]
@@ -87,17 +87,19 @@ def _value(char: str) -> int:
 POINT_VALUE = _value(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """The first LONGEST characters of a text."""
 
-    classes: NDArray[np.uint8]  # of each character
     # Letters before the text, before each end of a line or sentence in it, and of all; ascending.
     bounds: Places
     places: Places  # characters that count, ascending
-    values: Values  # of these
-    sums: Values  # one more than values: hash of all that stands before, from the text's first letter
+    sums: Values  # one more than places: hash of all that stands before, from the text's first letter
     words: Places  # first letters of all words, ascending, and the number of letters
+
+    @property
+    def values(self) -> Values:
+        """Return the values of the letters."""
+        return np.diff(self.sums) * powers()[1][: len(self.places)]
 
     def runs(self, starts: Places, ends: Places) -> Values:
         """Return the hashes of the runs from letter `starts` up to letter `ends`, wherever they stand."""
@@ -106,13 +108,6 @@ class Letters:
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return where a run of letters starts and ends in the text, in code points."""
         return int(self.places[start]), int(self.places[end - 1]) + 1
-
-
-def letters(text: str, heading: int) -> Letters:
-    """Return a text, which begins with a headline of so many characters, as numbers. Linear."""
-    # A lone half of a surrogate pair is no letter; so is all above the first plane, which is clipped to it.
-    points = np.frombuffer(text[:LONGEST].encode("utf-32-le", "surrogatepass"), np.uint32)
-    return Letters(*taken(points, *tables(), heading, POINT_VALUE))
 
 
 def remembered(hashes: Values) -> Values:

@@ -7,14 +7,19 @@ looked for in the article's language and in English, which pages and agencies of
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Kind = Literal["correction", "retraction", "update"]
 KINDS: tuple[Kind, ...] = ("retraction", "correction", "update")  # what weighs more first
 
 LOOKED_AT = 600  # characters of a sentence
+_PLANE = 0x10000  # letters of living alphabets
+_OPENING = 3
 OPENS = 60  # characters of a line in which it shows that it is the page's own
 
 _PLAIN = str.maketrans(
@@ -63,10 +68,9 @@ def notice_kind(sentence: str, language: str | None = None) -> Kind | None:
     return None
 
 
-@lru_cache(maxsize=1 << 14)
 def may_be_furniture(opening: str) -> bool:
-    """Return whether a line that begins with these four characters may be the page's own: a quick look."""
-    return plain(opening)[:3] in _beginnings()
+    """Return whether a line that begins with these four characters may be the page's own."""
+    return plain(opening)[:_OPENING] in _beginnings()
 
 
 def is_label(line: str) -> bool:
@@ -139,9 +143,25 @@ def _furniture() -> re.Pattern[str]:
 
 
 @cache
+def begins() -> tuple[NDArray[np.uint16], NDArray[np.uint64]]:
+    """Return what code points are where texts are compared, and the first three characters of its own lines.
+
+    0 for what is none or several there; to be taken with mode `clip`. Of three characters, each has 16
+    bits, the first one the highest. Ascending.
+    """
+    forms = np.zeros(_PLANE, np.uint16)
+    for code in range(_PLANE - 1):
+        form = plain(chr(code))
+        if len(form) == 1 and ord(form) < _PLANE:
+            forms[code] = ord(form)
+    known = ([*map(ord, one)] for one in _beginnings() if len(one) == _OPENING)
+    return forms, np.array(sorted(a << 32 | b << 16 | c for a, b, c in known), np.uint64)
+
+
+@cache
 def _beginnings() -> frozenset[str]:
     return frozenset(
-        plain(word)[:3]
+        plain(word)[:_OPENING]
         for table in _data()["furniture"].values()
         for words in table.values()
         for word in words

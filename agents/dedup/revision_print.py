@@ -5,14 +5,14 @@ A hash for each sentence, one for each name, the numbers as they are: some 140 b
 """
 
 import struct
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.revision_letters import BITS, Values, remembered
+from agents.dedup.packed import narrow, wide
+from agents.dedup.revision_letters import BITS, Values
+from agents.dedup.revision_taken import printed
 from agents.dedup.revision_wording import Wording
 
 SENTENCES = 64  # of a version are remembered: some nine thousand characters
@@ -30,8 +30,7 @@ class Unreadable(ValueError):
     """The bytes are no print of this format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """The wording of one version: at most 8 + 3 · SENTENCES + 2 · NAMES + NUMBERS = 280 bytes."""
 
     headline: int  # hash; that of no letters where there is none
@@ -44,24 +43,17 @@ class Print:
     @classmethod
     def of(cls, wording: Wording) -> Self:
         """Return the print of a version."""
-        hashes = remembered(wording.hashes)
         count = len(wording.sentences)
-        names = sorted(set(name_hashes(hashes[1 + count :])))
-        return cls(
-            int(wording.hashes[0]),
-            hashes[1 : 1 + min(count, SENTENCES)],
-            np.array(names[:NAMES], np.uint16),
-            _fitting(dict.fromkeys(filter(None, map(wording.written, wording.numbers)))),
-            count > SENTENCES,
-            len(names) > NAMES,
-        )
+        sentences, names, cut = printed(wording.hashes, count, BITS, SENTENCES, NAMES)
+        numbers = _fitting(wording) if wording.numbers else ()
+        return cls(int(wording.hashes[0]), sentences, names, numbers, count > SENTENCES, cut)
 
     def to_bytes(self) -> bytes:
         """Return the print as it travels in a header."""
         cut = self.cut_sentences * _CUT_SENTENCES + self.cut_names * _CUT_NAMES
         head = _HEAD.pack(_FORMAT, cut, len(self.sentences), len(self.names), self.headline)
-        sentences = self.sentences.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :_BYTES].tobytes()
-        return head + sentences + self.names.astype("<u2").tobytes() + " ".join(self.numbers).encode()
+        names = self.names.astype("<u2", copy=False).tobytes()
+        return head + narrow(self.sentences, 0).tobytes() + names + " ".join(self.numbers).encode()
 
     @staticmethod
     def check(header: bytes) -> tuple[int, int, int, int]:
@@ -83,11 +75,9 @@ class Print:
         """Return the print in a header; raises Unreadable."""
         cut, headline, middle, end = cls.check(header)
         sentences = (middle - _HEAD.size) // _BYTES
-        hashes = np.zeros((sentences, 4), np.uint8)
-        hashes[:, :_BYTES] = np.frombuffer(header[_HEAD.size : middle], np.uint8).reshape(-1, _BYTES)
         return cls(
             headline,
-            hashes.view("<u4").reshape(-1).astype(np.uint32),
+            wide(np.frombuffer(header, np.uint8), _HEAD.size, sentences, 0),
             np.frombuffer(header[middle:end], "<u2").astype(np.uint16),
             tuple(header[end:].decode("ascii", "replace").split()),
             bool(cut & _CUT_SENTENCES),
@@ -101,6 +91,6 @@ def name_hashes(hashes: Values) -> list[int]:
     return names
 
 
-def _fitting(numbers: Iterable[str]) -> tuple[str, ...]:
-    joined = " ".join(numbers)
+def _fitting(wording: Wording) -> tuple[str, ...]:
+    joined = " ".join(dict.fromkeys(filter(None, map(wording.written, wording.numbers))))
     return tuple((joined if len(joined) <= NUMBERS else joined[: NUMBERS + 1].rpartition(" ")[0]).split())

@@ -1,102 +1,22 @@
-"""The loops of `revision_letters` and `revision_wording`: a text to letters, cuts, words and names."""
+"""The loops of `revision_wording` and `revision_print`: sentences, names, and what is kept of them."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import I64, U8, U32, compiled
+from agents.dedup.compiled import I64, U8, U16, U32, U64, compiled
 
 WORD, UPPER, DIGIT, STOP, LINE, POINT, CLOSE = 1, 2, 4, 8, 16, 32, 64
 BASE = 0x9E3779B1  # odd, 2^32 / golden ratio: has an inverse modulo 2^32
 
-_MORE = 4  # characters that are looked at behind a point, and before it
-
-
-@compiled(
-    "Tuple((uint8[::1], int64[::1], int64[::1], uint32[::1], uint32[::1], int64[::1]))"
-    f"({U32}, {U32}, {U8}, int64, uint32)"
-)
-def taken(
-    points: NDArray[np.uint32], values: NDArray[np.uint32], classes: NDArray[np.uint8], heading: int,
-    point: int,
-) -> tuple[
-    NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint32],
-    NDArray[np.int64],
-]:  # fmt: skip
-    """Return classes by character, bounds, places, values, sums and words of code points.
-
-    As `Letters` has them. The headline is the first `heading` of them; `point` is the value of a point
-    inside a number. Such a point counts in 3.5, 14:30 and 2–1, and not in 1,500: there it is typography. A
-    stop ends a sentence where a space or a closing quote follows, else it is an address; and where no
-    initial stands before it, "U.S.", "Mr.", «г.», "12.": one letter, or two of which the first alone is a
-    capital, or digits.
-    """
-    count = len(points)
-    around = np.zeros(count + 2 * _MORE, np.uint8)
-    kinds = around[_MORE : _MORE + count]
-    counted = np.empty(count, np.uint32)
-    last = np.uint32(len(classes) - 1)
-    for at in range(count):
-        clipped = min(points[at], last)
-        kinds[at] = classes[clipped]
-        counted[at] = values[clipped]
-    bounds = np.empty(count + 2, np.int64)
-    places = np.empty(count, np.int64)
-    kept = np.empty(count, np.uint32)
-    sums = np.empty(count + 1, np.uint32)
-    words = np.empty(count + 1, np.int64)
-    sums[0] = 0
-    power, total = np.uint32(1), np.uint32(0)
-    cuts = length = parts = 0
-    before = False
-    for at in range(count):
-        value = counted[at]
-        here = at + _MORE
-        kind, after = around[here], around[here + 1]
-        cut = False
-        if not kind & (LINE | STOP | POINT):
-            pass
-        elif kind & LINE:
-            cut = True
-        elif after & DIGIT:
-            if kind & POINT and around[here - 1] & DIGIT:
-                thousands = around[here + 2] & around[here + 3] & ~around[here + 4] & DIGIT
-                if not thousands:
-                    value = np.uint32(point)
-        elif kind & STOP and (after == 0 or after & (CLOSE | LINE)):
-            two, three = around[here - 2], around[here - 3]
-            cut = bool(two & WORD) and bool(
-                three & WORD or around[here - 1] & UPPER or not two & (UPPER | DIGIT)
-            )
-        if at == heading or (cut and at > heading):
-            bounds[cuts] = length
-            cuts += 1
-        # Without a branch, for it would be guessed wrong at each word's ends.
-        counts = value != 0
-        places[length], kept[length], words[parts] = at, value, length
-        total = np.uint32(total + value * power)
-        power = np.uint32(power * np.uint32(BASE)) if counts else power
-        parts += counts & (not before)
-        length += counts
-        sums[length] = total
-        before = counts
-    if heading >= count:
-        bounds[cuts] = length
-        cuts += 1
-    bounds[cuts] = words[parts] = length
-    return (
-        kinds.copy(), bounds[: cuts + 1], places[:length].copy(), kept[:length].copy(),
-        sums[: length + 1].copy(), words[: parts + 1].copy(),
-    )  # fmt: skip
-
 
 @compiled(
     f"Tuple((int64[:, ::1], int64[:, ::1], uint32[::1]))"
-    f"(Array(int64, 2, 'C', True), {I64}, {U8}, {I64}, {U32}, {U32}, int64, boolean)"
+    f"(Array(int64, 2, 'C', True), {I64}, {U32}, {U8}, {I64}, {U32}, {U32}, int64, boolean)"
 )
 def named(
-    sentences: NDArray[np.int64], words: NDArray[np.int64], kinds: NDArray[np.uint8],
-    places: NDArray[np.int64], sums: NDArray[np.uint32], inverses: NDArray[np.uint32],
-    body: int, capitals: bool,
+    sentences: NDArray[np.int64], words: NDArray[np.int64], codes: NDArray[np.uint32],
+    classes: NDArray[np.uint8], places: NDArray[np.int64], sums: NDArray[np.uint32],
+    inverses: NDArray[np.uint32], body: int, capitals: bool,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:  # fmt: skip
     """Return the names in sentences, as letters; what begins with a digit there, as characters; and hashes.
 
@@ -110,7 +30,7 @@ def named(
     opening, closing = np.int64(-1), np.int64(body)
     for word in range(len(words) - 1):
         start, end = words[word], words[word + 1]
-        kind = kinds[places[start]]
+        kind = classes[min(codes[places[start] + 1], len(classes) - 1)]
         if not kind & (UPPER | DIGIT):
             continue
         while start >= closing and sentence <= len(sentences):
@@ -135,6 +55,74 @@ def named(
         start, end = names[one, 0], names[one, 1]
         hashes[1 + len(sentences) + one] = np.uint32((sums[end] - sums[start]) * inverses[start])
     return names[:of_names], digits[:of_digits], hashes
+
+
+@compiled(f"Tuple((int64[:, ::1], int64[::1]))({I64}, {I64}, {U32}, {U16}, {U64}, int64, int64)")
+def sentences(
+    bounds: NDArray[np.int64], places: NDArray[np.int64], codes: NDArray[np.uint32],
+    forms: NDArray[np.uint16], begins: NDArray[np.uint64], short: int, long: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """Return the parts between bounds, in letters, and which of them may be none of the report's sentences.
+
+    These have fewer than `short` letters; or up to `long`, and their first three characters are a beginning
+    of `revision_notice.begins`, or may be.
+    """
+    found = np.empty((len(bounds), 2), np.int64)
+    doubted = np.empty(len(bounds), np.int64)
+    count = doubts = 0
+    for at in range(len(bounds) - 1):
+        start, end = bounds[at], bounds[at + 1]
+        if start == end:
+            continue
+        found[count, 0], found[count, 1] = start, end
+        if end - start < short:
+            doubted[doubts] = count
+            doubts += 1
+        elif end - start <= long:
+            opening, odd = np.uint64(0), False
+            for step in range(1, 4):
+                form = np.uint64(forms[min(codes[places[start] + step], len(forms) - 1)])
+                opening = opening << np.uint64(16) | form
+                odd |= form == 0
+            known = np.searchsorted(begins, opening)
+            if odd or (known < len(begins) and begins[known] == opening):
+                doubted[doubts] = count
+                doubts += 1
+        count += 1
+    return found[:count], doubted[:doubts]
+
+
+@compiled(f"Tuple((uint32[::1], uint16[::1], boolean))({U32}, int64, int64, int64, int64)")
+def printed(
+    hashes: NDArray[np.uint32], count: int, bits: int, most: int, most_names: int
+) -> tuple[NDArray[np.uint32], NDArray[np.uint16], bool]:
+    """Return what a print keeps of the hashes of a headline, `count` sentences, and names.
+
+    Of `most` sentences `bits` each, in their order; of `most_names` names 16 bits, the smallest, ascending,
+    each once; and whether there are more of these.
+    """
+    sentences = np.empty(min(count, most), np.uint32)
+    names = np.empty(most_names + 1, np.uint16)
+    kept = 0
+    for at in range(1, len(hashes)):
+        if most < at <= count:
+            continue
+        mixed = np.uint32((hashes[at] ^ (hashes[at] >> np.uint32(15))) * np.uint32(0x2C1B3C6D))
+        mixed ^= mixed >> np.uint32(12)
+        if at <= count:
+            sentences[at - 1] = mixed >> np.uint32(32 - bits)
+            continue
+        name = np.uint16(mixed >> np.uint32(16))
+        place = kept
+        while place > 0 and names[place - 1] > name:
+            place -= 1
+        if place == most_names + 1 or (place > 0 and names[place - 1] == name):
+            continue
+        kept = min(kept + 1, most_names + 1)
+        for back in range(kept - 1, place, -1):
+            names[back] = names[back - 1]
+        names[place] = name
+    return sentences, names[: min(kept, most_names)], kept > most_names
 
 
 @compiled(f"uint32[::1]({U32}, int64)")

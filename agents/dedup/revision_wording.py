@@ -1,13 +1,16 @@
 """A version's text taken apart: its headline, its sentences, the names and numbers in them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from agents.dedup.revision_letters import LONGEST, Letters, Places, Values, fold, letters, powers
-from agents.dedup.revision_notice import is_furniture, is_label, may_be_furniture
+from agents.dedup.reading import Reading, read
+from agents.dedup.revision_letters import LONGEST, Letters, Places, Values, fold, powers, tables
+from agents.dedup.revision_notice import begins, is_furniture, is_label, may_be_furniture
 from agents.dedup.revision_taken import named
+from agents.dedup.revision_taken import sentences as parts
 
 # Letters of a sentence: what is shorter is a label or an exclamation, and its coming and going no news.
 SHORT = 10
@@ -19,13 +22,12 @@ _GROUPS = ".,' \xa0\u2009\u202f’٬"  # what parts thousands
 _GROUP = f"[{_GROUPS}]"
 _NUMBER = re.compile(rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:[.,٫]\d{{1,9}})?|\d+(?:[.,:٫]\d{{1,9}})?")
 _PARTED = re.compile(rf"{_GROUP}(?=\d{{3}}(?!\d))")
-_NONE = np.empty((0, 2), np.int64)
 
 Span = tuple[int, int]  # first letter, letter after the last
+Spans = NDArray[np.int64]  # two columns of these
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A version taken apart; spans count letters, as `letters` knows them."""
 
     text: str  # headline, blank line, text
@@ -33,60 +35,53 @@ class Wording:
     letters: Letters
     title: int  # letters of the headline
     words: Places  # first letters of all words, ascending, and the number of letters
-    sentences: list[Span]  # of the text, those that count
-    names: list[Span]  # capitalised words inside these
+    sentences: Spans  # of the text, those that count
+    names: Spans  # capitalised words inside these
     hashes: Values  # of the headline, the sentences and the names, one after the other
     numbers: list[Span]  # of the headline and the sentences, in characters
 
-    def characters(self, span: Span) -> Span:
+    def characters(self, span: Span | NDArray[np.int64]) -> Span:
         """Return where a run of letters starts and ends in `text`, in code points."""
-        return self.letters.characters(*span)
+        start, end = span
+        return self.letters.characters(int(start), int(end))
 
     def written(self, number: Span) -> str | None:
         """Return a number in one form for all languages: 1.500,5 and 1,500.5 are 1500.5; None if overlong."""
         return number_of(self.text[slice(*number)])
 
 
-def wording(title: str, text: str, language: str | None) -> Wording:
-    """Take a version apart. Linear in the first LONGEST characters.
+def wording(seen: Reading, language: str | None) -> Wording:
+    """Take a version apart, of which LONGEST characters are looked at.
 
     The text is cut at lines and full stops, rather too often than too seldom: an abbreviation of three
     letters ends a part too. What is short or the page's own is left out, with its names and numbers.
     """
-    title = title[: LONGEST // 2]
-    whole = f"{title}\n\n{text[:LONGEST]}"[:LONGEST]
-    found = letters(whole, len(title))
+    if len(seen.title) > LONGEST // 2:
+        seen = read(seen.title[: LONGEST // 2], seen.text[:LONGEST])
+    title, found = seen.title, seen.letters
+    whole = f"{title}\n\n{seen.text[:LONGEST]}"[:LONGEST]
     body = int(found.bounds[0])
-    sentences = _sentences(whole, found)
+    sentences = _sentences(whole, found, seen.codes)
     names, digits, hashes = named(
-        np.array(sentences or _NONE, np.int64), found.words, found.classes, found.places, found.sums,
-        powers()[1], body, language not in NOUNS,
+        sentences, found.words, seen.codes, tables()[1], found.places, found.sums, powers()[1], body,
+        language not in NOUNS,
     )  # fmt: skip
-    numbers = _numbers(whole, digits.tolist())
-    return Wording(
-        whole, title, found, body, found.words, sentences, [*map(tuple, names.tolist())], hashes, numbers
-    )  # fmt: skip
+    numbers = _numbers(whole, digits.tolist()) if len(digits) else []
+    return Wording(whole, title, found, body, found.words, sentences, names, hashes, numbers)
 
 
-def _sentences(whole: str, found: Letters) -> list[Span]:
+def _sentences(whole: str, found: Letters, codes: Values) -> Spans:
     """Return the parts between bounds that are sentences of the report."""
-    counting = []
-    bounds: list[int] = found.bounds.tolist()
-    firsts = found.places.take(found.bounds[:-1], mode="clip").tolist() if len(found.places) else []
-    for start, end, first in zip(bounds, bounds[1:], firsts, strict=False):
-        length = end - start
-        if (
-            length > FURNITURE
-            or (length >= SHORT and not may_be_furniture(whole[first : first + 4]))
-            or (length and _counts(whole, found, start, end))
-        ):
-            counting.append((start, end))
-    return counting
+    every, doubted = parts(found.bounds, found.places, codes, *begins(), SHORT, FURNITURE)
+    none = [at for at in doubted.tolist() if not _counts(whole, found, *every[at].tolist())]
+    return np.delete(every, none, axis=0) if none else every
 
 
 def _counts(whole: str, found: Letters, start: int, end: int) -> bool:
-    line = whole[slice(*found.characters(start, end))]
-    return not is_furniture(line) if end - start >= SHORT else is_label(line)
+    first, last = found.characters(start, end)
+    if end - start < SHORT:
+        return is_label(whole[first:last])
+    return not may_be_furniture(whole[first : first + 4]) or not is_furniture(whole[first:last])
 
 
 def _numbers(whole: str, digits: list[list[int]]) -> list[Span]:

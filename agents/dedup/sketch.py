@@ -7,14 +7,13 @@ is compared of a hash is a *mark*, its first 17 bits: two texts are a hundred ha
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
-from agents.dedup.compared import compared
-from agents.dedup.packed import BEHIND, pack, unpack, wide
+from agents.dedup.compared import compared, taken
+from agents.dedup.packed import BEHIND, narrow, pack, unpack, wide
 from agents.dedup.shingles import Hashes, Shingles
 
 K = 96  # on edits of real articles, recall of copies is that of 128; of 64, a little less
@@ -45,8 +44,7 @@ class Unreadable(ValueError):
     """The bytes are no sketch of this format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """What is remembered of a text: some 240 bytes; in its header 496 at most."""
 
     total: int  # distinct shingles of the whole text
@@ -64,8 +62,7 @@ class Sketch:
     def to_bytes(self) -> bytes:
         """Return the sketch as it travels in a header: what is remembered of it comes first."""
         counts = (len(self.values), len(self.headline), len(self.lead))
-        marks = np.concatenate((self.values, self.headline, self.lead)).astype(_BYTES, copy=False) << _SPARE
-        packed = marks.view(np.uint8).reshape(-1, _HASH_BYTES)[:, :_MARK_BYTES].tobytes()
+        packed = narrow(np.concatenate((self.values, self.headline, self.lead)), _SPARE).tobytes()
         posted = self.posted.astype(_BYTES, copy=False).tobytes()
         head = _HEAD.pack(_FORMAT, *counts, min(self.total, (1 << 32) - 1))
         return head + packed + posted + _CONTENT.pack(self.content)
@@ -117,15 +114,10 @@ def values(kept: Iterable[bytes]) -> Hashes:
 def sketch(shingles: Shingles) -> Sketch:
     """Return the sketch of an article. A text of fewer than FEW shingles is known by its content only."""
     total = len(shingles.every)
-    enough = total >= FEW
-    return Sketch(
-        total,
-        shingles.content,
-        marks(shingles.every[: K if enough else 0]),
-        marks(shingles.headline[: HEADLINE if enough else 0]),
-        marks(shingles.lead[: LEAD if enough else 0]),
-        shingles.every[: POSTED if enough else 0],
-    )
+    if total < FEW:
+        return Sketch(total, shingles.content, _NONE, _NONE, _NONE, _NONE)
+    found = taken(shingles.every, shingles.headline, shingles.lead, K, HEADLINE, LEAD, 32 - MARK)
+    return Sketch(total, shingles.content, *found, shingles.every[:POSTED])
 
 
 def marks(hashes: Hashes) -> Hashes:

@@ -21,6 +21,7 @@ from unittest import mock
 from agents.dedup import judge as rules
 from agents.dedup.agent import STAGE, Seen
 from agents.dedup.memory import VERDICTS, Memory, identity, terms
+from agents.dedup.reading import read
 from agents.dedup.recurring import outlet_number
 from agents.dedup.sketch import sketch
 from streams import codec
@@ -83,6 +84,7 @@ def probed(pasts: Sequence[Memory], made: Sequence[Made]) -> dict[str, list[floa
     found = {"look_up": in_turn([look_up(past) for past in pasts])}
     newest = MS + MS // 8
     chosen: list[Made] = [made[0]]
+    empty = read("", "")
     probes = [
         Article(article_id=f"probe {n}", version="1", id="", outlet=one.outlet) for n, one in enumerate(made)
     ]
@@ -90,7 +92,7 @@ def probed(pasts: Sequence[Memory], made: Sequence[Made]) -> dict[str, list[floa
     def decided(past: Memory) -> Callable[[int], object]:
         def one(number: int) -> object:
             chosen[0] = made[number]
-            return rules.judge(probes[number], past, newest, MS)
+            return rules.judge(probes[number], empty, past, newest, MS)
 
         return one
 

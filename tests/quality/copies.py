@@ -25,6 +25,7 @@ import zstandard
 from resiliparse.extract.html2text import extract_plain_text
 
 from agents.dedup.agent import STAGE
+from agents.dedup.reading import read
 from agents.dedup.shingles import shingles
 from agents.ingest.items import Fault, raw_article, read_item
 from agents.ingest.read.encoding import decoded
@@ -98,8 +99,8 @@ def entries(shared: Path) -> Iterator[tuple[bytes, Article]]:
 
 def texts(shared: Path) -> list[tuple[str, str]]:
     """Return real headlines (maybe none) and texts, none of which shares much with another."""
-    read = (shared / "data/stories/pairs-dev.jsonl").read_text("utf-8").splitlines()
-    items = [pair[side] for pair in map(json.loads, read) for side in "ab"]
+    pairs = (shared / "data/stories/pairs-dev.jsonl").read_text("utf-8").splitlines()
+    items = [pair[side] for pair in map(json.loads, pairs) for side in "ab"]
     items += map(json.loads, (shared / "data/stories/ecbplus-dev.jsonl").read_text("utf-8").splitlines())
     given = [(item["title"] or "", item["text"] or "") for item in items]
     packed = (shared / "data/pages/trafilatura-eval.tar.zst").read_bytes()
@@ -113,7 +114,7 @@ def texts(shared: Path) -> list[tuple[str, str]]:
     for headline, body in given:
         if len(body.split()) < WORDS:
             continue
-        hashes = shingles(headline, body).every.tolist()
+        hashes = shingles(read(headline, body)).every.tolist()
         shared_with = Counter(holder[one] for one in hashes if one in holder)
         if max(shared_with.values(), default=0) < DISTINCT * len(hashes):
             holder |= dict.fromkeys(hashes, len(kept))

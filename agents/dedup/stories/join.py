@@ -5,15 +5,15 @@ holds, for it looks at the newest articles of each of a few terms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from agents.dedup.memory import Memory
 from agents.dedup.stories.known import Known
 from agents.dedup.stories.likeness import Floats, Likeness, likeness
-from agents.dedup.stories.shared import holders, ranked, weightiest
+from agents.dedup.stories.shared import ranked, weightiest
 from agents.dedup.stories.signature import TERM, Signature
 from agents.dedup.stories.weights import table, weights
 from agents.dedup.table import MOST
@@ -32,8 +32,7 @@ _TERM = np.uint32(TERM)
 _NOTHING = np.empty(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A past article that was compared, with each view's value."""
 
     document: int
@@ -53,8 +52,7 @@ class Related:
         return self.score >= self.joins and self.words >= WORDS and (self.days or 0) <= DAYS
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """The story of an article."""
 
     story: int
@@ -69,20 +67,21 @@ def join(
 
     `formula` says of a document that what the two share is its outlet's way to put things.
     """
-    found, says = _candidates(drawn, past, known, since)
+    found, stories, says = _candidates(drawn, past, known, since)
     if not found:
         return Joined(own)
     alike = likeness(drawn, known.signatures(found), says, table(*weights()))
-    stories = past.stories(found).tolist()
     absorbs = weights()[0].absorbs
     nearest: Related | None = None
     related, surely = [], []
     for rank, at in enumerate(sorted(range(len(found)), key=lambda at: (-alike[at].score, found[at]))):
-        near, story = alike[at], known.current(stories[at], since)
+        near = alike[at]
         # Who is the nearest; then who is as near as shows that two stories are one.
-        telling = near.score >= near.joins
-        if nearest is not None:
-            telling &= near.score >= absorbs and story != nearest.story
+        telling = near.score >= near.joins and (nearest is None or near.score >= absorbs)
+        if not telling and rank >= TELLING:
+            continue
+        story = known.current(stories[at], since)
+        telling = telling and (nearest is None or story != nearest.story)
         if not telling and rank >= TELLING:
             continue
         one = _related(near, found[at], story, past)
@@ -97,25 +96,23 @@ def join(
     return Joined(oldest, tuple(sorted({one.story for one in surely} - {oldest})), tuple(related))
 
 
-def _candidates(drawn: Signature, past: Memory, known: Known, since: int) -> tuple[list[int], Floats]:
+def _candidates(
+    drawn: Signature, past: Memory, known: Known, since: int
+) -> tuple[list[int], list[int], Floats]:
     """Return the documents that share most of the weightiest terms, the newer first among equals.
 
-    And how much each of the article's terms says here, 0 to 1.
+    And their stories, and how much each of the article's terms says here, 0 to 1.
     """
     sought = weightiest(drawn.entries)[:SOUGHT]
     if len(sought) < SHARED:
-        return [], _NOTHING
+        return [], [], _NOTHING
     sought.sort()
     found = known.postings.find(drawn.entries.take(sought) & _TERM, since)
     if len(found) < SHARED:
-        return [], _NOTHING
-    documents, which = holders(found)
-    stories, keeps = past.stories(documents), _kept(weights()[0].told)
-    best, says = ranked(
-        found, documents, which, stories, drawn.entries, sought, keeps, SHARED, MASS, CANDIDATES
-    )  # fmt: skip
-    candidates: list[int] = best.tolist()
-    return candidates, says
+        return [], [], _NOTHING
+    keeps = _kept(weights()[0].told)
+    best, stories, says = ranked(found, *past.stories, drawn.entries, sought, keeps, SHARED, MASS, CANDIDATES)
+    return best.tolist(), stories.tolist(), says
 
 
 @cache

@@ -47,6 +47,8 @@ class Known:
         What was absorbed before document `since` counts for nothing, forgotten or not: an article that comes
         again after the window opens the story of its id anew.
         """
+        if story not in self._into:
+            return story
         seen = {story}
         while (into := self._into.get(story)) is not None and into[1] >= since and into[0] not in seen:
             story = into[0]

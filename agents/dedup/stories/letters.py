@@ -21,6 +21,8 @@ OTHER = 38  # the first of those that letters of other scripts are spread over
 PLANE = 0x10000  # letters of living alphabets; to be taken with mode `clip`
 _A = ord("a") - 1  # sounds of Latin letters are 1 to 26
 _SOUNDS = 64
+_JOINS = " \u00a0'’-"  # before a word inside a sentence
+_GOES_ON = ",;"  # before these
 
 # Letters that are not a Latin one under marks, with the Latin letter that sounds like them; "-": not heard.
 _LETTERS = {
@@ -71,6 +73,30 @@ def pairs() -> tuple[Codes, NDArray[np.bool_]]:
         place = number(both[0]) * _SOUNDS + number(both[1])
         first[place], gone[place] = number(SAME.get(sound, sound)), True
     return first, gone
+
+
+@cache
+def vowels() -> Codes:
+    """Return by sound 1 for vowels."""
+    found = np.zeros(SOUND + 1, np.uint8)
+    found[[number(one) for one in "aeiou"]] = 1
+    return found
+
+
+@cache
+def joins() -> Codes:
+    """Return by code point, to be taken with mode `clip`, 1 for what stands before a word in a sentence."""
+    found = np.zeros(max(map(ord, _JOINS)) + 2, np.uint8)
+    found[[ord(char) for char in _JOINS]] = 1
+    return found
+
+
+@cache
+def goes_on() -> Codes:
+    """Return by code point, to be taken with mode `clip`, 1 for what stands before that: words go on."""
+    found: Codes = ((sounds() & SOUND) != 0).view(np.uint8)
+    found[[ord(char) for char in _GOES_ON]] = 1
+    return found
 
 
 def _letter(char: str) -> int:

@@ -12,6 +12,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.dedup import pages
 from agents.dedup.stories.heard import TERM
 
 # Zipf's scale (van Heuven 2014): log10 of how often in a thousand million words.
@@ -27,7 +28,7 @@ _DATA = "frequencies.bin"
 def steps() -> NDArray[np.uint8]:
     """Return by term how often it is used, in STEPs; 0: rarer than any known word."""
     terms, zipfs = unpack((files(__package__) / _DATA).read_bytes())
-    table = np.zeros(1 << TERM, np.uint8)
+    table = pages.zeros(1 << TERM, np.uint8)  # large pages, for its places are read without order
     table[terms] = zipfs
     return table
 

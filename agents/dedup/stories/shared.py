@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import F64, I64, U32, U64, compiled
+from agents.dedup.compiled import F64, I64, U32, compiled
 from agents.dedup.found import PLACE
 
 _WEIGHTS = 31  # bits of an entry's weight, as in `signature`
 _STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+_ODD, _HIGH, _ONE = np.uint64(0x9E3779B97F4A7C15), np.uint64(40), np.uint32(1)
 # Bits of a term that are compared: of two long texts one in seven shares a term by chance. Documents are
 # found by 24, so these have some in common, and no figure of the labelled stories is another with 24.
 TERM_KEPT = 16
@@ -40,59 +40,52 @@ def narrowed(entries: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return found
 
 
-@compiled(f"Tuple((int64[::1], int64[::1]))({I64})")
-def holders(found: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the documents of what was found, each once, and of each find which of these it is."""
-    size = 64
-    while size < 2 * len(found):
-        size *= 2
-    slots = np.zeros(size, np.int64)
-    documents = np.empty(len(found), np.int64)
-    which = np.empty(len(found), np.int64)
-    count = 0
-    for at in range(len(found)):
-        document = found[at] >> PLACE
-        slot = np.int64((np.uint64(document) * _ODD) >> np.uint64(40)) & (size - 1)
-        while slots[slot] != 0 and documents[slots[slot] - 1] != document:
-            slot = (slot + 1) & (size - 1)
-        if slots[slot] == 0:
-            documents[count] = document
-            count += 1
-            slots[slot] = count
-        which[at] = slots[slot] - 1
-    return documents[:count], which
-
-
 @compiled(
-    f"Tuple((int64[::1], float64[::1]))({I64}, {I64}, {I64}, {U64}, {U32}, {I64}, {F64},"
+    "Tuple((int64[::1], uint64[::1], float64[::1]))"
+    f"({I64}, uint64[::1], int64, {U32}, {I64}, {F64},"
     " int64, float64, int64)"
 )
 def ranked(
-    found: NDArray[np.int64], documents: NDArray[np.int64], which: NDArray[np.int64],
-    stories: NDArray[np.uint64], entries: NDArray[np.uint32], sought: NDArray[np.int64],
-    keeps: NDArray[np.float64], shared: int, mass: float, most: int,
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:  # fmt: skip
+    found: NDArray[np.int64], stories: NDArray[np.uint64], first: int, entries: NDArray[np.uint32],
+    sought: NDArray[np.int64], keeps: NDArray[np.float64], shared: int, mass: float, most: int,
+) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.float64]]:  # fmt: skip
     """Return `most` documents that share the most weight with the terms sought, and what each entry keeps.
 
-    `sought` are the places of these terms in `entries`, `stories` those of the documents as `holders` has
-    them. A term keeps of its weight what `keeps` has at the number of stories that it is told in. What
-    has less than `shared` terms or of the weight less than `mass` does not count; of equals the newer
-    comes first.
+    And between them the documents' stories. `found` is what postings have of the terms, `sought` are the
+    places of these in `entries`, `stories` those of documents from `first` on. A term keeps of its weight
+    what `keeps` has at the number of stories that it is told in. What has less than `shared` terms or of
+    the weight less than `mass` does not count; of equals the newer comes first.
     """
     terms = len(sought)
     size = 64
     while size < 2 * len(found):
         size *= 2
-    slots = np.zeros(size, np.uint64)
+    mask = np.uint64(size - 1)
+    # The documents of what was found, each once, and of each find which of these it is.
+    slots = np.zeros(size, np.uint32)
+    documents = np.empty(len(found), np.int64)
+    which = np.empty(len(found), np.uint32)
+    # Of stories, with which term.
+    pairs = np.zeros(size, np.uint64)
     told = np.zeros(terms, np.int64)
+    count = np.uint32(0)
     for at in range(len(found)):
-        place = found[at] & 255
-        pair = ((stories[which[at]] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
-        slot = np.int64((pair * _ODD) >> np.uint64(40)) & (size - 1)
-        while slots[slot] != 0 and slots[slot] != pair:
-            slot = (slot + 1) & (size - 1)
+        document = found[at] >> PLACE
+        slot = (np.uint64(document) * _ODD) >> _HIGH & mask
+        while slots[slot] != 0 and documents[slots[slot] - _ONE] != document:
+            slot = (slot + np.uint64(1)) & mask
         if slots[slot] == 0:
-            slots[slot] = pair
+            documents[count] = document
+            count += _ONE
+            slots[slot] = count
+        which[at] = slots[slot] - _ONE
+        place = found[at] & 255
+        pair = ((stories[document - first] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
+        slot = (pair * _ODD) >> _HIGH & mask
+        while pairs[slot] != 0 and pairs[slot] != pair:
+            slot = (slot + np.uint64(1)) & mask
+        if pairs[slot] == 0:
+            pairs[slot] = pair
             told[place] += 1
     kept = np.ones(len(entries), np.float64)
     worth = np.empty(terms, np.int64)
@@ -102,13 +95,13 @@ def ranked(
         kept[sought[place]] = keep
         worth[place] = np.int64(np.rint((entries[sought[place]] & np.uint32(_WEIGHTS)) * keep * 64))
         whole += worth[place]
-    counts, sums = np.zeros(len(documents), np.int64), np.zeros(len(documents), np.int64)
+    counts, sums = np.zeros(count, np.int64), np.zeros(count, np.int64)
     for at in range(len(found)):
         counts[which[at]] += 1
         sums[which[at]] += worth[found[at] & 255]
     best = np.zeros(most, np.int64)  # documents, and what they share
     shares = np.full(most, -1, np.int64)
-    for at in range(len(documents)):
+    for at in range(count):
         share, document = sums[at], documents[at]
         if counts[at] < shared or share < mass * whole or share < shares[most - 1]:
             continue
@@ -121,7 +114,10 @@ def ranked(
             shares[rank], best[rank] = shares[rank - 1], best[rank - 1]
             rank -= 1
         shares[rank], best[rank] = share, document
-    count = 0
-    while count < most and shares[count] >= 0:
-        count += 1
-    return best[:count], kept
+    ranks = 0
+    while ranks < most and shares[ranks] >= 0:
+        ranks += 1
+    of_best = np.empty(ranks, np.uint64)
+    for rank in range(ranks):
+        of_best[rank] = stories[best[rank] - first]
+    return best[:ranks], of_best, kept

@@ -7,16 +7,16 @@ largest parts, of which three further views can be taken.
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents import edtf
 from agents.dedup.packed import BEHIND, pack, unpack
+from agents.dedup.reading import READ, Reading
 from agents.dedup.stories import heard, rarity, words
 from agents.dedup.stories.rarity import COMMON, NUMBER
 from agents.dedup.stories.shared import narrowed, weightiest
@@ -51,8 +51,7 @@ class Unreadable(ValueError):
     """The bytes are no signature of this format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """A text's terms, ascending, each once: at most 12 + 4 · TERMS bytes."""
 
     entries: Entries
@@ -103,14 +102,14 @@ def posted(header: bytes, most: int) -> Entries:
     return found
 
 
-def signature(article: Article) -> Signature:
-    """Return the signature of an article. Linear in its length, and bounded by `words.READ`."""
+def signature(article: Article, seen: Reading) -> Signature:
+    """Return the signature of an article. `seen` is its reading."""
     language = (article.language or "")[:2]
-    return Signature(_entries(article, language), language, _days(article.published))
+    return Signature(_entries(seen, language), language, _days(article.published))
 
 
-def _entries(article: Article, language: str) -> Entries:
-    found = words.words(article.title, article.text)
+def _entries(seen: Reading, language: str) -> Entries:
+    found = words.words(seen)
     if not len(found.terms):
         return _NO_ENTRIES
     dates = calendar(language)
@@ -141,7 +140,7 @@ def _marked() -> Entries:
 @cache
 def _dampened() -> NDArray[np.float32]:
     """Return what a weight is multiplied by for a term that stands so many times in a text."""
-    counts = np.arange(words.READ // 2 + 1)
+    counts = np.arange(READ // 2 + 1)
     found: NDArray[np.float32] = (1 + np.log(np.maximum(counts, 1))).astype(np.float32)
     return found
 

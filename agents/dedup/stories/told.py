@@ -1,10 +1,11 @@
 """The story of an article: as its text itself says, or by what it is about."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from agents.dedup.judge import Judgement
 from agents.dedup.memory import Memory
+from agents.dedup.reading import Reading
 from agents.dedup.stories.formula import formula
 from agents.dedup.stories.join import Related, join
 from agents.dedup.stories.known import Known
@@ -12,8 +13,7 @@ from agents.dedup.stories.signature import signature
 from streams.article_records import Article
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """The story of an article, and what is remembered for those to come."""
 
     story: int
@@ -22,8 +22,10 @@ class Told:
     related: tuple[Related, ...] = ()  # past articles by what they are about, the nearest first
 
 
-def told(said: Judgement, article: Article, past: Memory, known: Known, since: int) -> Told:
-    """Return the story of an article that was judged, by the documents from `since` on.
+def told(
+    said: Judgement, article: Article, seen: Reading, past: Memory, known: Known, since: int
+) -> Told:  # fmt: skip
+    """Return the story of an article that was read and judged, by the documents from `since` on.
 
     Repeats, revisions, copies and what shares text with a known article are of its story, or of the one
     that has absorbed that. Of these, repeats and copies need no signature: what they say is known.
@@ -31,7 +33,7 @@ def told(said: Judgement, article: Article, past: Memory, known: Known, since: i
     story = known.current(said.story, since)
     if said.verdict in ("repeat", "copy"):
         return Told(story)
-    drawn = signature(article)
+    drawn = signature(article, seen)
     if said.verdict == "revision" or said.compared:
         return Told(story, drawn.to_bytes())
     by_formula = partial(formula, said.sketch, article.outlet, past)

@@ -8,8 +8,9 @@ from agents.dedup.stories.shared import CUT
 
 _SLOTS = 1024
 _IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
+_IN_LEAD_BIT, _FIGURE_BIT, _NAME_BIT, _ONE = np.uint32(5), np.uint32(6), np.uint32(7), np.uint32(1)
 _EVIDENCE = 1.0  # names in common that make half of it
-_VIEWS = 8
+_VIEWS, _BEFORE = 8, np.uint16(1)
 
 
 @compiled(
@@ -27,7 +28,7 @@ def views(
     `weights.table` has them. With less than `least` terms in common the score is 0; a day between two
     publications adds `a_day` to what is asked for.
     """
-    slots = np.zeros(_SLOTS, np.int16)
+    slots = np.zeros(_SLOTS, np.uint16)
     own = np.empty(len(one), np.float64)
     my_all = my_name = my_figure = my_lead = 0.0
     for at in range(len(one)):
@@ -62,11 +63,12 @@ def views(
             entry = others[at]
             weight = np.float64(entry & _WEIGHTS)
             slot = np.int64(entry >> 8) & (_SLOTS - 1)
-            mine = np.int64(slots[slot]) - 1
-            while mine >= 0 and one[mine] >> CUT != entry >> 8:
+            beside = slots[slot]  # one more than the place of the term, or none
+            while beside and one[beside - _BEFORE] >> CUT != entry >> 8:
                 slot = (slot + 1) & (_SLOTS - 1)
-                mine = np.int64(slots[slot]) - 1
-            if mine >= 0:
+                beside = slots[slot]
+            if beside:
+                mine = beside - _BEFORE
                 weight *= says[mine]
                 shared += 1
                 product = own[mine] * weight
@@ -81,14 +83,13 @@ def views(
                     here += own[mine]
                 if entry & _NAME and entry & _IN_LEAD:
                     there += weight
+            # Without branches, for they would be guessed wrong.
             square = weight * weight
+            names_it, begins_so = entry >> _NAME_BIT & _ONE, entry >> _IN_LEAD_BIT & _ONE
             all_ += square
-            if entry & _NAME:
-                name += square
-                if entry & _IN_LEAD:
-                    lead += weight
-            if entry & _FIGURE:
-                figure += square
+            name += square * np.float64(names_it)
+            lead += weight * np.float64(names_it & begins_so)
+            figure += square * np.float64(entry >> _FIGURE_BIT & _ONE)
         start = ends[other]
         sure = in_common / (in_common + _EVIDENCE)
         # Cosines by squared norms; where one text has nothing, that of figures is not known.

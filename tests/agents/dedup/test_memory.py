@@ -10,6 +10,7 @@ import pytest
 from agents.dedup.blocks import BLOCK
 from agents.dedup.compiled import prepare
 from agents.dedup.memory import VERDICTS, Memory, identity
+from agents.dedup.reading import read
 from agents.dedup.shingles import Shingles, shingles
 from agents.dedup.sketch import sketch
 
@@ -17,7 +18,7 @@ NEW = VERDICTS.index("new")
 
 
 def fill(past: Memory, count: int, every: int, text: str, start: int = 0) -> None:
-    drawn = sketch(shingles("", text)).to_bytes()
+    drawn = sketch(shingles(read("", text))).to_bytes()
     for number in range(start, start + count):
         past.add(
             time=number * every, article=number, version=1, story=number, outlet=3, verdict=NEW,
@@ -29,7 +30,7 @@ def test_rows_sketches_and_origins_are_found_by_document(prose: Callable[[int, i
     past = Memory(10**9)
     fill(past, 3 * BLOCK + 5, 1, " ".join(prose(1, 20)))
     for document in (0, 1, BLOCK - 1, BLOCK, 3 * BLOCK + 4):
-        assert past.rows([document])["story"][0] == document
+        assert past.story(document) == document
         assert past.origin(document) == f"article-{document}"
         drawn = past.sketch(document)
         assert drawn is not None

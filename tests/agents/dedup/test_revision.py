@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from agents.dedup.reading import read
 from agents.dedup.revision import FIGURES, LISTED, SENTENCE, revision
 from agents.dedup.revision_print import SENTENCES, Print
 from agents.dedup.revision_wording import wording
@@ -25,8 +26,8 @@ def revised(
     new_title: str | None = None,
 ) -> Revision:
     """What the second version changed, the first being known by what travels in its header."""
-    before = Print.of(wording(old_title, old, language)).to_bytes()
-    after = wording(old_title if new_title is None else new_title, new, language)
+    before = Print.of(wording(read(old_title, old), language)).to_bytes()
+    after = wording(read(old_title if new_title is None else new_title, new), language)
     return revision(after, Print.from_bytes(before), "2024-03-01T10:00:00.000Z", language)
 
 
@@ -60,10 +61,10 @@ def test_the_same_text_twice_is_cosmetic_and_nothing_is_listed() -> None:
 
 
 def test_without_the_version_before_only_a_notice_tells_that_it_matters() -> None:
-    plain = revision(wording("A headline", COMMON, "en"), None, None, "en")
+    plain = revision(wording(read("A headline", COMMON), "en"), None, None, "en")
     assert (plain.material, plain.kind) == (None, None)
     noticed = revision(
-        wording("A headline", COMMON + "\nErratum\nThe town was another.", "en"), None, None, "en"
+        wording(read("A headline", COMMON + "\nErratum\nThe town was another."), "en"), None, None, "en"
     )
     assert (noticed.material, noticed.kind, noticed.notice) == (True, "correction", "Erratum")
 

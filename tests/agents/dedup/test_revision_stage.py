@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from agents.dedup import blocks
 from agents.dedup.agent import STAGE, Seen
 from agents.dedup.blocks import BLOCK
+from agents.dedup.reading import read
 from agents.dedup.revision_kept import Kept
 from agents.dedup.revision_print import Print, Unreadable
 from agents.dedup.revision_wording import wording
@@ -100,7 +101,7 @@ def test_a_print_travels_whole_and_within_its_size() -> None:
         (HEADLINE, "One sentence of a text.", "en"),
         ("", text, "en"),
     ):
-        one = Print.of(wording(title, body, language))
+        one = Print.of(wording(read(title, body), language))
         two = Print.from_bytes(one.to_bytes())
         assert two.to_bytes() == one.to_bytes()
         assert (two.headline, two.numbers, two.cut_sentences) == (
@@ -116,7 +117,7 @@ def test_a_print_travels_whole_and_within_its_size() -> None:
 
 def test_what_is_kept_is_found_by_its_number_and_forgotten_by_blocks() -> None:
     kept = Kept()
-    printed = Print.of(wording("A headline", "A sentence of some words.", "en")).to_bytes()
+    printed = Print.of(wording(read("A headline", "A sentence of some words."), "en")).to_bytes()
     for document in range(3 * BLOCK + 5):
         kept.add(
             b"AFP" if document % 2 else b"", printed if document % 3 else b"", max(document - BLOCK - 9, 0)
@@ -129,7 +130,7 @@ def test_what_is_kept_is_found_by_its_number_and_forgotten_by_blocks() -> None:
 
 
 def test_a_report_of_five_hundred_words_takes_a_hundred_bytes_more(prose: Prose) -> None:
-    assert len(Print.of(wording(HEADLINE, " ".join(prose(1, 32)), "en")).to_bytes()) < 160
+    assert len(Print.of(wording(read(HEADLINE, " ".join(prose(1, 32))), "en")).to_bytes()) < 160
 
 
 LATER = st.sampled_from([0, 1000, HOUR // 2, HOUR, 2 * HOUR])

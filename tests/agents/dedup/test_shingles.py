@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.dedup.shingles import LEAD_WORDS, WORDS, shingles
+from agents.dedup.reading import LEAD_WORDS, WORDS, read
+from agents.dedup.shingles import Shingles
+from agents.dedup.shingles import shingles as shingles_of
+
+
+def shingles(title: str, text: str) -> Shingles:
+    return shingles_of(read(title, text))
 
 
 def test_case_punctuation_and_typography_do_not_tell_texts_apart() -> None:

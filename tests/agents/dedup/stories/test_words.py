@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agents.dedup.reading import READ, read
 from agents.dedup.stories.heard import IN_LEAD, IS_FIGURE, IS_NAME
-from agents.dedup.stories.words import READ, Words, term, words
+from agents.dedup.stories.words import Words, term, words
 
 
 def marks(found: Words, word: str) -> int:
@@ -37,7 +38,7 @@ def test_other_words_are_other_terms(one: str, other: str) -> None:
 
 
 def test_a_name_has_a_capital_inside_a_sentence_of_the_text() -> None:
-    found = words("Storm Hits Coast", "Rain fell. Wind tore at Gotska, Visby and old Storm gates.")
+    found = words(read("Storm Hits Coast", "Rain fell. Wind tore at Gotska, Visby and old Storm gates."))
     assert {one: bool(marks(found, one) & IS_NAME) for one in ("gotska", "visby", "wind", "coast")} == {
         "gotska": True, "visby": True, "wind": False, "coast": False,
     }  # fmt: skip
@@ -45,14 +46,14 @@ def test_a_name_has_a_capital_inside_a_sentence_of_the_text() -> None:
 
 
 def test_numbers_are_figures_and_the_beginning_is_the_lead() -> None:
-    found = words("Head", " ".join(["filler"] * 80) + " 4711 tail")
+    found = words(read("Head", " ".join(["filler"] * 80) + " 4711 tail"))
     assert marks(found, "4711") == IS_FIGURE
     assert marks(found, "head") & IN_LEAD
     assert not marks(found, "tail") & IN_LEAD
 
 
 def test_how_often_a_word_stands_there_is_counted_over_its_forms() -> None:
-    found = words("", "ferry Ferry ferries boat")
+    found = words(read("", "ferry Ferry ferries boat"))
     counts = dict(zip(found.terms.tolist(), found.counts.tolist(), strict=True))
     assert counts[term("boat")] == 1
     assert counts[term("ferry")] >= 2
@@ -60,7 +61,7 @@ def test_how_often_a_word_stands_there_is_counted_over_its_forms() -> None:
 
 @given(st.text(), st.text())
 def test_any_text_has_ascending_terms_each_once(title: str, text: str) -> None:
-    found = words(title, text)
+    found = words(read(title, text))
     assert len(found.terms) == len(found.counts) == len(found.marks)
     assert found.terms.tolist() == sorted(set(found.terms.tolist()))
     assert (found.counts > 0).all()
@@ -70,7 +71,7 @@ def test_any_text_has_ascending_terms_each_once(title: str, text: str) -> None:
     "text", ["x" * (2 << 20), "a" + "\u0301" * (1 << 20), "1." * (1 << 20), "\U0001f600" * 10]
 )
 def test_a_text_of_megabytes_takes_milliseconds(text: str) -> None:
-    words("", "warm")
+    words(read("", "warm"))
     began = time.process_time()
-    assert len(words("Head", text).terms) <= READ
+    assert len(words(read("Head", text)).terms) <= READ
     assert time.process_time() - began < 0.5

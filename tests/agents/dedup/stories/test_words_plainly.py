@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from agents.dedup.reading import read
 from agents.dedup.stories.heard import (
     DIGITS,
     IN_LEAD,
@@ -115,6 +116,6 @@ def drawn(draw: random.Random, most: int) -> str:
 def test_words_on_arrays_are_those_read_letter_by_letter(seed: int) -> None:
     draw = random.Random(seed)
     title, text = drawn(draw, 20), drawn(draw, 200)
-    found = words(title, text)
+    found = words(read(title, text))
     every = zip(found.terms.tolist(), found.counts.tolist(), found.marks.tolist(), strict=True)
     assert {one: (count, mark) for one, count, mark in every} == plainly(title, text)
