@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agents.tag.look import Look, Rules, alone, looks
-from agents.tag.reading import Text, Unit, open_body, open_text, units
+from agents.tag.reading import Text, Unit, open_body, open_text, read_by, units
 from agents.tag.relation import contact_between, paired
 from agents.tag.score import raw, shares
 from agents.watch.definition import Watch
@@ -78,15 +78,15 @@ def explain(rules: Rules, article: Article, watch: str) -> Explanation:
     if at is None:
         raise KeyError(watch)
     one, look = rules.watches[at], looks(rules, article)[at]
-    text = open_text(article, rules.index)
-    seen = units(text, open_body(text), at, alone(one, look.pair))
+    text = read_by(open_text(article, rules.index), at)
+    seen = units(text, open_body(text), alone(one, look.pair))
     sides = tuple(one.sides[side].id for side in look.pair)
     return Explanation(
         watch=watch,
         look=look,
         why=_why(one, look),
         pair=sides,
-        sentences=tuple(_sentence(text, unit, one, look, _unheard(text, one, at)) for unit in seen),
+        sentences=tuple(_sentence(text, unit, one, look, _unheard(text, one)) for unit in seen),
         shares=shares(look.facts) if look.pair else {},
         raw=raw(look.facts) if look.pair else None,
         threshold=one.threshold,
@@ -103,11 +103,10 @@ def _why(watch: Watch, look: Look) -> str:
     return "the watch does not want this kind"
 
 
-def _unheard(text: Text, watch: Watch, at: int) -> tuple[Found, ...]:
+def _unheard(text: Text, watch: Watch) -> tuple[Found, ...]:
     """Return the names of people who were not in office when the article was published."""
-    own = [hit for hit in text.names if hit.value.watch == at]
-    heard = {hit.start for hit in own if hit.value.party.serves(text.first, text.last)}
-    out = {hit.start: hit for hit in own if hit.start not in heard}
+    heard = {hit.start for hit in text.names if hit.value.party.serves(text.first, text.last)}
+    out = {hit.start: hit for hit in text.names if hit.start not in heard}
     return tuple(
         Found(hit.start, hit.end, text.whole[hit.start : hit.end], "unheard", f"{side}/{hit.value.party.id}")
         for hit in out.values()

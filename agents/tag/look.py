@@ -1,13 +1,13 @@
 """One look of all watches at one article: what each makes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agents import edtf
 from agents.tag.evidence import evidence_of
 from agents.tag.features import Features, features
 from agents.tag.names import NameIndex
-from agents.tag.reading import Body, Text, Unit, open_body, open_text, units
+from agents.tag.reading import Body, Text, Unit, open_body, open_text, read_by, units
 from agents.tag.relation import paired
 from agents.tag.score import score
 from agents.tag.slots import event_of
@@ -55,27 +55,25 @@ class Look:
 def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
     """Return what each watch makes of an article, in the watches' order."""
     text = open_text(article, rules.index)
-    sides: dict[int, set[int]] = {}
-    for hit in text.names:
-        sides.setdefault(hit.value.watch, set()).add(hit.value.side)
-    named = {at for at, found in sides.items() if any(rules.watches[at].pairs(found))}
-    if not named:
-        return rules.unnamed
-    body, found = open_body(text), list(rules.unnamed)
-    for at in named:
-        found[at] = _look(article, text, body, rules.watches[at], at)
+    found, body = list(rules.unnamed), None
+    for at, sides in text.found.sides().items():
+        if not any(rules.watches[at].pairs(sides)):
+            continue
+        own = read_by(text, at)
+        if any(rules.watches[at].pairs({hit.value.side for hit in own.names})):
+            body = body or open_body(text)
+            found[at] = _look(article, own, body, rules.watches[at])
     return tuple(found)
 
 
-def _look(article: Article, text: Text, body: Body, watch: Watch, at: int) -> Look:
-    text = replace(text, names=tuple(hit for hit in text.names if hit.value.watch == at))
-    everyone = units(text, body, at)
+def _look(article: Article, text: Text, body: Body, watch: Watch) -> Look:
+    everyone = units(text, body)
     named = {name.side for unit in everyone for name in unit.names}
     weighed = [
         (score(facts), pair, facts, seen)
         for pair in watch.pairs(named)
         for sides in [alone(watch, pair)]
-        for seen in [everyone if sides is None else units(text, body, at, sides)]
+        for seen in [everyone if sides is None else units(text, body, sides)]
         if (facts := features(text.whole, seen, *pair, never=watch.never))
     ]
     if not weighed:

@@ -81,7 +81,8 @@ class Scene:
 
 def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]:
     """Return the names of a sentence as mentions; those of a dateline are none."""
-    scene = replace(scene, verbal=_verbal(scene, names))
+    if verbal := _verbal(scene, names):
+        scene = replace(scene, verbal=verbal)
     found = [_mention(scene, hit) for hit in names]
     return tuple(_coordinate(scene.folded, [one for one in found if one is not None]))
 
@@ -117,6 +118,8 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
 def _verbal(scene: Scene, names: Sequence[Hit[Name]]) -> frozenset[int]:
     """Return the places of words of war right behind a minister or spokesman: he attacks with words."""
     speakers = {hit.end + 1 for hit in names if hit.value.party.rank == "official"}
+    if not speakers:
+        return frozenset()
     return frozenset(cue.start for cue in scene.cues if cue.value[0] == "war" and cue.start in speakers)
 
 

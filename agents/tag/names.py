@@ -1,7 +1,7 @@
 """Who of a watch's sides is named where."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.tag.lexicon import lexicon
@@ -26,7 +26,53 @@ class Name:
     short: bool  # counts only beside a full name
 
 
-Meant = tuple[Name, ...]  # one for each watch that has the party: "Putin" is looked for once
+Meant = Mapping[int, tuple[Name, ...]]  # by watch: "Putin" is looked for once, whoever watches him
+
+
+class Found:
+    """The names found in a text. What they are for a watch is told when that watch asks: few do."""
+
+    def __init__(self, text: str, folded: str, language: str, hits: Sequence[Hit[Meant]]) -> None:
+        self._text, self._folded, self._language = text, folded, language
+        self._hits = hits
+        self._lone: dict[int, tuple[bool, bool]] = {}  # many watches have one name
+
+    def sides(self) -> dict[int, set[int]]:
+        """Return which sides of which watches may be named; a closer look (`of`) may find fewer."""
+        found: dict[int, set[int]] = {}
+        for meant in {id(hit.value): hit.value for hit in self._hits}.values():
+            for watch, names in meant.items():
+                found.setdefault(watch, set()).update([name.side for name in names])
+        return found
+
+    def of(self, watch: int) -> list[Hit[Name]]:
+        """Return the names of one watch by place, short ones only where it is clear whom they mean.
+
+        A longer name of one watch hides no shorter one of another: each sees what it would see alone.
+        """
+        every = [Hit(start, end, name) for start, end, meant in self._hits for name in meant.get(watch, ())]
+        hits = longest(list(dict.fromkeys(every)))
+        if not any(hit.value.short for hit in hits):
+            return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        full = {hit.value.party.id for hit in hits if not hit.value.short}
+        sides = {hit.value.side for hit in hits if _acting(hit.value)}
+        kept = [
+            hit
+            for hit in hits
+            if not hit.value.short or hit.value.party.id in full or self._clear(hit, hit.value.side in sides)
+        ]
+        return sorted(kept, key=lambda hit: (hit.start, -hit.end))
+
+    def _clear(self, hit: Hit[Name], beside: bool) -> bool:
+        """Return whether a title tells whom a surname means, or its state does that is named."""
+        if hit.start not in self._lone:
+            where = self._text, self._folded
+            self._lone[hit.start] = (
+                _titled(*where, hit.start, self._language),
+                alone(*where, hit.start, hit.end, self._language),
+            )
+        titled, lone = self._lone[hit.start]
+        return titled or (lone and beside)
 
 
 class NameIndex:
@@ -36,33 +82,11 @@ class NameIndex:
         self._parties = _parties(watches)
         self._phrases: dict[str, Phrases[Meant]] = {}
 
-    def find(self, text: str, folded: str, language: str) -> list[Hit[Name]]:
-        """Return the names in `text` by place, short ones only where a full one of the party stands."""
+    def find(self, text: str, folded: str, language: str) -> Found:
+        """Return the names in `text`, whose folded form is `folded`."""
         if language not in self._phrases:
             self._phrases[language] = _phrases(self._parties, language)
-        found: dict[int, dict[Hit[Name], None]] = {}
-        for start, end, meant in self._phrases[language].find(text, folded):
-            for name in meant:
-                found.setdefault(name.watch, {})[Hit(start, end, name)] = None
-        # A longer name of one watch hides no shorter one of another: each sees what it would see alone.
-        hits = [hit for own in found.values() for hit in longest(list(own))]
-        full = {(hit.value.watch, hit.value.party.id) for hit in hits if not hit.value.short}
-        sides = {(hit.value.watch, hit.value.side) for hit in hits if _acting(hit.value)}
-        told: dict[int, bool] = {}  # many watches have one name
-        lone: dict[int, bool] = {}
-        for hit in hits:
-            if hit.value.short and hit.start not in told:
-                told[hit.start] = _titled(text, folded, hit.start, language)
-                lone[hit.start] = alone(text, folded, hit.start, hit.end, language)
-        kept = [
-            hit
-            for hit in hits
-            if not hit.value.short
-            or (hit.value.watch, hit.value.party.id) in full
-            or told[hit.start]
-            or (lone[hit.start] and (hit.value.watch, hit.value.side) in sides)
-        ]
-        return sorted(kept, key=lambda hit: (hit.start, -hit.end))
+        return Found(text, folded, language, self._phrases[language].find(text, folded))
 
 
 def _acting(name: Name) -> bool:
@@ -112,11 +136,18 @@ def _parties(watches: Sequence[Watch]) -> list[tuple[Party, Meant, Meant]]:
     return [
         (
             party,
-            tuple(Name(at, index, party, False) for at, index in places),
-            tuple(Name(at, index, party, True) for at, index in places),
+            _meant(party, places, short=False),
+            _meant(party, places, short=True),
         )
         for party, places in users.values()
     ]
+
+
+def _meant(party: Party, places: Iterable[tuple[int, int]], *, short: bool) -> Meant:
+    found: dict[int, tuple[Name, ...]] = {}
+    for at, index in places:
+        found[at] = (*found.get(at, ()), Name(at, index, party, short))
+    return found
 
 
 def _phrases(parties: Sequence[tuple[Party, Meant, Meant]], language: str) -> Phrases[Meant]:

@@ -6,7 +6,7 @@ further down are background (DESIGN section 5, "one article, one event").
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agents import edtf
@@ -14,7 +14,7 @@ from agents.sentences import sentences
 from agents.tag.fold import fold
 from agents.tag.lexicon import Cue, known, lexicon
 from agents.tag.mention import Mention, Scene, Weight, mentions_of
-from agents.tag.names import Name, NameIndex
+from agents.tag.names import Found, Name, NameIndex
 from agents.tag.phrases import Hit
 from agents.tag.world import Third, world
 from streams.article_records import Article
@@ -59,7 +59,8 @@ class Text:
     folded: str
     title: int  # end of the headline; 0 where there is none
     language: str
-    names: tuple[Hit[Name], ...]
+    found: Found  # the names of all watches
+    names: tuple[Hit[Name], ...]  # those of the watch that reads; none before `read_by`
     first: date | None  # the period of publication
     last: date | None
 
@@ -75,10 +76,16 @@ def open_text(article: Article, index: NameIndex) -> Text:
         folded,
         min(len(article.title), len(whole)),
         language,
-        tuple(index.find(whole, folded, language)),
+        index.find(whole, folded, language),
+        (),
         day.first() if day else None,
         day.last() if day else None,
     )
+
+
+def read_by(text: Text, watch: int) -> Text:
+    """Return a text with the names of one watch."""
+    return replace(text, names=tuple(text.found.of(watch)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class Body:
     spans: tuple[tuple[int, int], ...]
     cues: tuple[tuple[Hit[Cue], ...], ...]  # of each span
     named: tuple[tuple[Hit[Third], ...], ...]  # third parties of each span
+    scenes: tuple[Scene, ...]  # of each span
+    bare: tuple[Unit, ...]  # each span as it is to a watch that has nobody there
     thirds: tuple[Hit[Third], ...]  # of the whole region
 
 
@@ -101,24 +110,28 @@ def open_body(text: Text) -> Body:
     title = [(head[0][0], head[-1][1])] if head else []  # one unit, however many sentences it has
     spans = (title + rest)[:UNITS]
     end = spans[-1][1] if spans else 0
-    cues = lexicon(text.language).cues(text.whole[:end], text.folded[:end])
+    words = lexicon(text.language)
+    every = words.cues(text.whole[:end], text.folded[:end])
     thirds = world(text.language).find(text.whole, text.folded)
-    return Body(
-        tuple(spans),
-        tuple(tuple(cue for cue in cues if start <= cue.start < end) for start, end in spans),
-        tuple(tuple(third for third in thirds if start <= third.start < end) for start, end in spans),
-        tuple(thirds),
-    )
+    cues = [tuple(cue for cue in every if start <= cue.start < stop) for start, stop in spans]
+    named = [tuple(third for third in thirds if start <= third.start < stop) for start, stop in spans]
+    scenes = [
+        Scene(text.whole, text.folded, words, start, stop <= text.title, cues[at])
+        for at, (start, stop) in enumerate(spans)
+    ]
+    bare = [
+        Unit(start, stop, stop <= text.title, (), named[at], cues[at], text.language)
+        for at, (start, stop) in enumerate(spans)
+    ]
+    return Body(tuple(spans), tuple(cues), tuple(named), tuple(scenes), tuple(bare), tuple(thirds))
 
 
-def units(text: Text, body: Body, watch: int, sides: Collection[int] | None = None) -> tuple[Unit, ...]:
-    """Return the units of an article as one watch sees them; with `sides`, as if it had these alone."""
+def units(text: Text, body: Body, sides: Collection[int] | None = None) -> tuple[Unit, ...]:
+    """Return the units as the watch that reads sees them; with `sides`, as if it had these alone."""
     names = [
         hit
         for hit in text.names
-        if hit.value.watch == watch
-        and (sides is None or hit.value.side in sides)
-        and hit.value.party.serves(text.first, text.last)
+        if (sides is None or hit.value.side in sides) and hit.value.party.serves(text.first, text.last)
     ]
     return tuple(_unit(text, body, names, at) for at in range(len(body.spans)))
 
@@ -138,12 +151,14 @@ def _label(text: Text, start: int, end: int) -> bool:
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:
-    (start, end), cues = body.spans[at], body.cues[at]
+    start, end = body.spans[at]
     inside = [hit for hit in names if start <= hit.start < end]
-    title = end <= text.title
-    scene = Scene(text.whole, text.folded, lexicon(text.language), start, title, cues)
+    bare = body.bare[at]
+    if not inside:
+        return bare
     taken = [(hit.start, hit.end) for hit in inside if hit.value.party.rank != "issue"]
     thirds = tuple(
-        third for third in body.named[at] if not any(a < third.end and third.start < b for a, b in taken)
+        third for third in bare.thirds if not any(a < third.end and third.start < b for a, b in taken)
     )
-    return Unit(start, end, title, mentions_of(scene, inside), thirds, cues, text.language)
+    found = mentions_of(body.scenes[at], inside)
+    return Unit(start, end, bare.title, found, thirds, bare.cues, text.language)

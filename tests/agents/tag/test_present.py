@@ -4,7 +4,7 @@ import pytest
 
 from agents.tag.names import NameIndex
 from agents.tag.present import met_at, seats
-from agents.tag.reading import open_body, open_text, units
+from agents.tag.reading import open_body, open_text, read_by, units
 from agents.watch.load import load_watch
 from streams.article_records import Article
 
@@ -15,8 +15,8 @@ def seen(title, language="en"):
     article = Article(
         article_id="a", version="v", id="i", title=title, text="", language=language, published="2024-05-13"
     )
-    opened = open_text(article, INDEX)
-    return opened.whole, units(opened, open_body(opened), 0)[0]
+    opened = read_by(open_text(article, INDEX), 0)
+    return opened.whole, units(opened, open_body(opened))[0]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from agents.tag.mention import Weight
 from agents.tag.names import NameIndex
-from agents.tag.reading import UNITS, open_body, open_text, units
+from agents.tag.reading import UNITS, open_body, open_text, read_by, units
 from agents.watch.load import load_watch
 from streams.article_records import Article
 
@@ -16,8 +16,8 @@ def seen(title="", text="", language="en", published=None):
     article = Article(
         article_id="a", version="v", id="i", title=title, text=text, language=language, published=published
     )
-    opened = open_text(article, INDEX)
-    return opened.whole, units(opened, open_body(opened), 0)
+    opened = read_by(open_text(article, INDEX), 0)
+    return opened.whole, units(opened, open_body(opened))
 
 
 def weights(sentence, language="en"):
