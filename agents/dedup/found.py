@@ -67,8 +67,9 @@ def find(
     near = np.uint32(0)
     for layer in range(2):
         for place in range(len(sought)):
-            at = min(bounds[layer, 0, place], len(lows) - 1)
-            near |= lows[at]
+            # A bucket is read from its end, and often lies in two of the processor's lines.
+            at, end = min(bounds[layer, 0, place], len(lows) - 1), max(bounds[layer, 1, place] - 1, 0)
+            near |= lows[at] | lows[end] | highs[end]
     found = np.empty(len(sought) * most + 1, np.int64)
     found[len(sought) * most] = near  # else the compiler would leave it out
     count = 0

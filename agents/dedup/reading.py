@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup import revision_letters as spelling
-from agents.dedup.reading_loop import ALPHANUMERIC, CLASSES, FOLDED, LAST, VALUE, looped
+from agents.dedup.reading_loop import ALPHANUMERIC, CLASSES, FOLDED, LAST, VALUE, Codes, Hashes, Marks, looped
 from agents.dedup.stories import letters as sounding
 
-Codes: TypeAlias = NDArray[np.uint32]
+Tables: TypeAlias = tuple[
+    Hashes, Marks, Codes, Codes, Marks, NDArray[np.bool_], Marks, Marks, Marks, Codes
+]  # fmt: skip
 
 # Words on end that are one shingle; a power of two. On two versions of one agency report, on reports that
 # share background only, and on a feed of other items, runs of four and of five words part copies from
@@ -53,18 +55,19 @@ def read(title: str, text: str) -> Reading:
     heard = min(len(codes) - 3, READ)
     heard += heard > heading + 1
     titled = heading if text else 1  # headlines have capitals as they like
-    found = looped(
-        codes, *_tables(), *sounding.pairs(), sounding.vowels(), sounding.joins(), sounding.goes_on(),
-        spelling.powers()[0], heading, titled, spelt, heard, WORDS, LEAD_WORDS, spelling.POINT_VALUE,
-    )  # fmt: skip
+    found = looped(codes, *_tables(), heading, titled, spelt, heard, WORDS, LEAD_WORDS, spelling.POINT_VALUE)
     runs, folded, words, headline_words, bounds, places, sums, starts, terms, marks = found
     letters = spelling.Letters(bounds, places, sums, starts)
     return Reading(title, text, codes, runs, folded, words, headline_words, letters, terms, marks)
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint64], NDArray[np.uint8], Codes, Codes]:
-    """Return what each character is, whether words are made of each, what has a form apart, and these."""
+def _tables() -> Tables:
+    """Return the tables of `reading_loop`.
+
+    What each character is, whether words are made of each, what has a form apart, and these; then those of
+    sounds, and the weights of letters.
+    """
     alphanumeric = _alphanumeric()
     values, classes = spelling.tables()
     table: NDArray[np.uint64] = values[: LAST + 1].astype(np.uint64) << np.uint64(VALUE)
@@ -83,7 +86,10 @@ def _tables() -> tuple[NDArray[np.uint64], NDArray[np.uint8], Codes, Codes]:
     table |= folded << np.uint64(FOLDED)
     table |= alphanumeric[folded].astype(np.uint64) << np.uint64(ALPHANUMERIC)
     forms = np.array([*apart.values()], np.uint32).ravel()
-    return table, alphanumeric, np.array([*apart], np.uint32), forms
+    return (
+        table, alphanumeric, np.array([*apart], np.uint32), forms, *sounding.pairs(), sounding.vowels(),
+        sounding.joins(), sounding.goes_on(), spelling.powers()[0],
+    )  # fmt: skip
 
 
 def _form(form: str, alphanumeric: NDArray[np.uint8]) -> list[int]:

@@ -74,7 +74,9 @@ def join(
     absorbs = weights()[0].absorbs
     nearest: Related | None = None
     related, surely = [], []
-    for rank, at in enumerate(sorted(range(len(found)), key=lambda at: (-alike[at].score, found[at]))):
+    for rank, (_, document, at) in enumerate(
+        sorted([(-alike[at].score, found[at], at) for at in range(len(found))])
+    ):
         near = alike[at]
         # Who is the nearest; then who is as near as shows that two stories are one.
         telling = near.score >= near.joins and (nearest is None or near.score >= absorbs)
@@ -84,7 +86,7 @@ def join(
         telling = telling and (nearest is None or story != nearest.story)
         if not telling and rank >= TELLING:
             continue
-        one = _related(near, found[at], story, past)
+        one = _related(near, document, story, past)
         related.append(one)
         if telling and one.joined and not formula(one.document):
             nearest = nearest or one

@@ -7,7 +7,7 @@ from agents.dedup.compiled import F64, I64, U32, compiled
 from agents.dedup.found import PLACE
 
 _WEIGHTS = 31  # bits of an entry's weight, as in `signature`
-_STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted; the others say of which term
+_STORY = ~np.uint64(_WEIGHTS)  # bits of a story that are counted
 _ODD, _HIGH, _ONE = np.uint64(0x9E3779B97F4A7C15), np.uint64(40), np.uint32(1)
 # Bits of a term that are compared: of two long texts one in seven shares a term by chance. Documents are
 # found by 24, so these have some in common, and no figure of the labelled stories is another with 24.
@@ -51,10 +51,11 @@ def ranked(
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.float64]]:  # fmt: skip
     """Return `most` documents that share the most weight with the terms sought, and what each entry keeps.
 
-    And between them the documents' stories. `found` is what postings have of the terms, `sought` are the
-    places of these in `entries`, `stories` those of documents from `first` on. A term keeps of its weight
-    what `keeps` has at the number of stories that it is told in. What has less than `shared` terms or of
-    the weight less than `mass` does not count; of equals the newer comes first.
+    And between them the documents' stories. `found` is what postings have of the terms, one term's after
+    the other's, `sought` are the places of these in `entries`, `stories` those of documents from `first`
+    on. A term keeps of its weight what `keeps` has at the number of stories that it is told in. What has
+    less than `shared` terms or of the weight less than `mass` does not count; of equals the newer comes
+    first.
     """
     terms = len(sought)
     size = 64
@@ -65,10 +66,14 @@ def ranked(
     slots = np.zeros(size, np.uint32)
     documents = np.empty(len(found), np.int64)
     which = np.empty(len(found), np.uint32)
-    # Of stories, with which term.
-    pairs = np.zeros(size, np.uint64)
+    # The stories of these, each once; of each document which of these it is of, and the last term that each
+    # story was counted for.
+    of_stories = np.zeros(size, np.uint32)
+    distinct = np.empty(len(found), np.uint64)
+    story_of = np.empty(len(found), np.uint32)
+    counted = np.full(len(found), -1, np.int64)
     told = np.zeros(terms, np.int64)
-    count = np.uint32(0)
+    count, stories_count = np.uint32(0), np.uint32(0)
     for at in range(len(found)):
         document = found[at] >> PLACE
         slot = (np.uint64(document) * _ODD) >> _HIGH & mask
@@ -76,16 +81,21 @@ def ranked(
             slot = (slot + np.uint64(1)) & mask
         if slots[slot] == 0:
             documents[count] = document
+            story = stories[document - first] & _STORY
+            other = (story * _ODD) >> _HIGH & mask
+            while of_stories[other] != 0 and distinct[of_stories[other] - _ONE] != story:
+                other = (other + np.uint64(1)) & mask
+            if of_stories[other] == 0:
+                distinct[stories_count] = story
+                stories_count += _ONE
+                of_stories[other] = stories_count
+            story_of[count] = of_stories[other] - _ONE
             count += _ONE
             slots[slot] = count
         which[at] = slots[slot] - _ONE
         place = found[at] & 255
-        pair = ((stories[document - first] & _STORY) | np.uint64(place)) + np.uint64(1)  # 0: free
-        slot = (pair * _ODD) >> _HIGH & mask
-        while pairs[slot] != 0 and pairs[slot] != pair:
-            slot = (slot + np.uint64(1)) & mask
-        if pairs[slot] == 0:
-            pairs[slot] = pair
+        if counted[story_of[which[at]]] != place:
+            counted[story_of[which[at]]] = place
             told[place] += 1
     kept = np.ones(len(entries), np.float64)
     worth = np.empty(terms, np.int64)
