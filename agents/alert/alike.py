@@ -11,6 +11,7 @@ SOME = 0.15  # more than chance leaves two reports about the same two sides
 MUCH = 0.30
 MOST = 0.50
 NEARLY = 0.60
+CLEARLY = 0.75
 
 
 def tied(one: Facet, other: Facet) -> float:

@@ -83,8 +83,9 @@ def rank(facet: Facet, policy: Policy) -> int:
     """Return how vague a facet is: 0 for a contact with its day, its kind and people on every side.
 
     Contacts before acts, then by date (a day said in the text; a day without its year; the day of
-    publication; less), then by kind and people. A vaguer report follows what a clearer one says and
-    never ties two of them together.
+    publication; less), then by what else it leaves out: of an act its subject, then who speaks; of a
+    contact everything but kind and people, then one of these. A vaguer report follows what a clearer one
+    says and never ties two of them together.
     """
     event = facet.event
     date = date_of(facet)
@@ -98,8 +99,11 @@ def rank(facet: Facet, policy: Policy) -> int:
     people = policy.named(event.actors)
     # A visit is known by who makes it: "to Moscow" says enough of the other side.
     enough = any if event.kind in ("visit", "envoy") else all
-    nameless = event.family == "contact" and not (people and enough(people.values()))
-    return (event.family == "act") * 100 + dated * 10 + (nameless or event.kind in VAGUE)
+    nameless = not (people and enough(people.values()))
+    if event.family == "act":
+        return 100 + dated * 10 + (not event.topics) * 4 + (event.speaker is None) * 2 + (event.kind in VAGUE)
+    bare = not (event.topics or event.third_parties or event.places or event.terms)
+    return dated * 10 + bare * 4 + (nameless or event.kind in VAGUE)
 
 
 def keep(facets: Iterable[Facet], policy: Policy) -> tuple[Facet, ...]:

@@ -12,11 +12,15 @@ a year that no clear report gives.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agents.alert.alike import STORY
 from agents.alert.alike import tied as tie
+from agents.alert.days import gap
 from agents.alert.facets import rank
 from agents.alert.policy import Policy
 from agents.alert.same import same_event
 from streams.records import Alert, Facet
+
+DAY = STORY  # between two events that a report may be of, a day nearer weighs as much as their story
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +91,5 @@ def _age(alert: Alert) -> tuple[bool, int]:
 
 def _preference(facet: Facet, alert: Alert, tied: list[Facet]) -> tuple[bool, float, int, str]:
     kind = any(known.event.kind == facet.event.kind for known in tied)
-    return not kind, -max(tie(facet, known) for known in tied), -alert.coverage.reports, alert.id
+    likest = max(tie(facet, known) - DAY * gap(facet, known).days for known in tied)
+    return not kind, -likest, -alert.coverage.reports, alert.id

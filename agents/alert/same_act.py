@@ -1,10 +1,10 @@
 """Whether two reports of what a side said or did are of one act, and whether one is an account of a call."""
 
-from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
+from agents.alert.alike import CLEARLY, MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
 from agents.alert.days import Fit, Gap
 from agents.alert.persons import actors_agree, sides_agree
 from agents.alert.policy import Policy
-from streams.records import Facet
+from streams.records import Event, Facet
 
 JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day of a call
 
@@ -12,7 +12,7 @@ JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day o
 def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """Return whether two reports, of kinds that may be one, are of one act: who, when, on what subject."""
     a, b = one.event, other.event
-    if apart.fit == Fit.CLASH:
+    if apart.fit == Fit.CLASH or _answers(one, other, policy):
         return False
     likeness = tied(one, other)
     if not actors_agree(one, other, apart, policy):
@@ -25,18 +25,40 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         if policy.side(a.speaker) != policy.side(b.speaker):
             return likeness >= (MOST if apart.days == 0 else NEARLY)
         return likeness >= MUCH
-    subject = set(a.topics) & set(b.topics)
-    if a.topics and b.topics and not subject:
+    return _one_word(one, other, apart, likeness)
+
+
+def _one_word(one: Facet, other: Facet, apart: Gap, likeness: float) -> bool:
+    """Return whether what one speaker is told to have said, as far as he is named, is one thing."""
+    a, b = one.event, other.event
+    spoke = a.speaker is not None and a.speaker == b.speaker
+    kind = a.kind == b.kind
+    subject = bool(set(a.topics) & set(b.topics))
+    told = bool(a.topics and b.topics)  # the subject, by both
+    today = apart.fit != Fit.OPEN and apart.days == 0
+    if told and not subject and not (today and spoke):
         return likeness > MUCH  # one story, two subjects: two acts
-    if apart.fit != Fit.OPEN and a.kind == b.kind:
-        # Reports of one speech in two languages share few words: speaker, day and subject tell more.
-        if apart.days == 0 and (subject or unsaid(one, other) or (a.speaker and a.speaker == b.speaker)):
-            return True
-        if subject and likeness >= SOME:
-            return True
+    if today:
+        # Reports of one speech in two languages share few words: speaker and day tell more, unless both
+        # tell of what it was.
+        return likeness >= SOME or (subject and kind if told else spoke or unsaid(one, other))
     if apart.fit == Fit.OPEN or apart.days > 1:
-        return likeness >= MUCH
-    return likeness >= (SOME if a.kind == b.kind or apart.days == 0 else MUCH)
+        return likeness >= (SOME if subject and kind and apart.fit != Fit.OPEN else MUCH)
+    # The next morning's papers.
+    return likeness >= (SOME if kind else MUCH) or (kind and spoke and unsaid(one, other))
+
+
+def _answers(one: Facet, other: Facet, policy: Policy) -> bool:
+    """Return whether two reports each tell of people of another side alone, and not in the same words."""
+    sides = {voice for facet in (one, other) if (voice := _voice(facet.event, policy))}
+    return len(sides) == 2 and tied(one, other) < CLEARLY
+
+
+def _voice(event: Event, policy: Policy) -> str | None:
+    """Return the side that speaks: the only one whose people a report names, and no other's speaker."""
+    named = [side for side, people in policy.named(event.actors).items() if people]
+    said = policy.side(event.speaker) if event.speaker else None
+    return named[0] if len(named) == 1 and said in (None, named[0]) else None
 
 
 def told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
@@ -47,16 +69,19 @@ def told_of(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """
     contact, act = (one, other) if one.event.family == "contact" else (other, one)
     speaker = act.event.speaker
-    if apart.fit in (Fit.CLASH, Fit.OPEN):
+    if apart.fit in (Fit.CLASH, Fit.OPEN) or _answers(one, other, policy):
         return False
     people, named = policy.named(contact.event.actors), policy.named(act.event.actors)
     if speaker is not None and policy.side(speaker) not in people:
         return False
+    told = speaker is not None and speaker == contact.event.speaker and act.event.act not in JUDGING
+    if told and apart.days <= 1 and (unsaid(one, other) or tied(one, other) >= MUCH):
+        return True  # who gives the account of the one speaks in the other
     both = all(not known or known & named.get(side, set()) for side, known in people.items())
     if both and apart.days == 0 and all(people.values()) and act.event.act not in JUDGING:
         # Who is told on one day to speak with another and of him does one thing, unless all else differs.
         return unsaid(one, other) or tied(one, other) >= SOME
-    if both:
+    if both and any(people.values()):
         return tied(one, other) >= (MUCH if apart.days <= 1 else MOST)
     if act.event.act in JUDGING and one.text != other.text:
         return False

@@ -21,10 +21,17 @@ def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
         case Fit.NEAR | Fit.OPEN if any(of(*pair) for of in (_ends, _comes_of) for pair in pairs):
             return True
         case Fit.NEAR if apart.days == 0:
-            return kind or unsaid(one, other) or tied(one, other) >= SOME
+            dated = _has_day(one) and _has_day(other)
+            return kind or dated or unsaid(one, other) or tied(one, other) >= SOME
+        case Fit.NEAR if kind and apart.days == 1:
+            # The next morning's papers, unless both tell what it was about, and of two things.
+            two = a.topics and b.topics and not set(a.topics) & set(b.topics)
+            return not two or tied(one, other) >= SOME
         case Fit.NEAR if kind:
-            # One kind between the same people, reported a day later: the next morning's papers.
-            return apart.days == 1 or tied(one, other) >= SOME * apart.days
+            # Who calls in a crisis calls again two days later.
+            return tied(one, other) >= (MOST if a.kind == "call" else MUCH)
+        case Fit.NEAR if apart.days == 1 and unsaid(one, other):
+            return True
         case Fit.NEAR if comparable(a.kind, b.kind):
             return tied(one, other) >= SOME * apart.days
         case Fit.NEAR:
@@ -58,11 +65,14 @@ def mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
 
 
 def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
-    """Return whether two neighbouring days are of one visit: one is named, the kind goes on for days."""
+    """Return whether two neighbouring days are of one visit: one is named, and who met stays together for
+    days, or is told to.
+    """
     a, b = one.event, other.event
-    if apart.days != 1 or "call" in (a.kind, b.kind) or not LASTING & {a.kind, b.kind}:
+    met = a.kind == b.kind or comparable(a.kind, b.kind)
+    if apart.days != 1 or "call" in (a.kind, b.kind) or not (met or LASTING & {a.kind, b.kind}):
         return False
-    return "text" in (a.date_from, b.date_from) and tied(one, other) >= (SOME if a.kind == b.kind else MUCH)
+    return "text" in (a.date_from, b.date_from) and tied(one, other) >= (SOME if met else MUCH)
 
 
 def _eve(one: Facet, other: Facet, apart: Gap) -> bool:
@@ -82,7 +92,9 @@ def _has_day(facet: Facet) -> bool:
 def _of_a_kind(one: Facet, other: Facet) -> bool:
     """Return whether two reports speak of one kind of contact, or of two face to face about one thing."""
     a, b = one.event.kind, other.event.kind
-    return a not in VAGUE and (a == b or (comparable(a, b) and tied(one, other) >= MUCH))
+    return a not in VAGUE and (
+        a == b or (comparable(a, b) and (unsaid(one, other) or tied(one, other) >= SOME))
+    )
 
 
 def _ends(one: Facet, other: Facet) -> bool:

@@ -18,8 +18,10 @@ from streams import codec
 from streams.stage import Desk, Emit, Incoming, Position, step
 from tests.quality.told import WATCH, Row, told
 from tests.quality.told_scenes import POLICY, SCENES
+from tests.quality.told_war import WAR_SCENES
 
 Event = tuple[str, str]  # scene and name
+GROUPS = {"without a war": SCENES, "of a war": WAR_SCENES}
 SHOWN = ("opened", "left", "whole", "pairs together", "events apart")
 
 
@@ -56,14 +58,15 @@ def played(rows: Iterable[Row]) -> Played:
 
 
 def measured(seeds: int) -> dict[str, dict[str, float]]:
-    """Return the figures by scene, and of all together under `all`; a scene of one event parts nothing."""
+    """Return the figures by scene, of each group, and of all; one event parts nothing."""
     sums: dict[str, Counter[str]] = defaultdict(Counter)
     for seed in range(seeds):
         found = played(told(seed))
-        for scene in SCENES:
-            events = [(scene.name, one.name) for one in scene.events]
-            for counts in (sums[scene.name], sums["all"]):
-                counts.update(_counted(found, events))
+        for group, scenes in GROUPS.items():
+            for scene in scenes:
+                counted = _counted(found, [(scene.name, one.name) for one in scene.events])
+                for name in (scene.name, group, "all"):
+                    sums[name].update(counted)
     return {
         name: {
             "opened": counts["opened"] / counts["events"],
@@ -98,10 +101,10 @@ def _most(alerts: Sequence[str]) -> str:
 
 def table(figures: dict[str, dict[str, float]]) -> str:
     """Return the figures as lines, all scenes together last."""
-    head = f"{'':34}" + "".join(f"{name:>16}" for name in SHOWN)
+    head = f"{'':40}" + "".join(f"{name:>16}" for name in SHOWN)
     rows = (
-        f"{scene:34}" + "".join(f"{figures[scene][name]:16.3f}" for name in SHOWN)
-        for scene in (*(one.name for one in SCENES), "all")
+        f"{scene:40}" + "".join(f"{figures[scene][name]:16.3f}" for name in SHOWN)
+        for scene in (*(one.name for scenes in GROUPS.values() for one in scenes), *GROUPS, "all")
     )
     return "\n".join((head, *rows))
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from streams.records import Event, Evidence, Match, Reference
 from tests.quality.told_scenes import POLICY, SCENES, Scene, Truth
+from tests.quality.told_war import WAR_SCENES
 
 T = TypeVar("T")
 
@@ -42,7 +43,13 @@ SPEAKER_MISTAKEN = 0.2  # of an act: nobody, or either of those who are named
 SAME_STORY = 0.75  # reports of one event that dedup finds to be one story
 SAME_THREAD = 0.25  # … of two events of one affair
 BARE = 0.15  # reports that name nothing but the sides
-KEEPS = {"topics": 0.45, "thirds": 0.6, "places": 0.4, "terms": 0.3}  # of what there is to find
+KEEPS = {
+    "topics": 0.45,
+    "thirds": 0.6,
+    "places": 0.4,
+    "terms": 0.3,
+    "numbers": 0.5,
+}  # of what there is to find
 STRANGE_TOPIC = 0.05
 
 Row = tuple[str, str, Match]  # scene, event, what one outlet made of it
@@ -53,7 +60,7 @@ def told(seed: int) -> list[Row]:
     """Return matches by day of publication, each with its scene and the event that it tells."""
     random = Random(seed)
     found = []
-    for number, scene in enumerate(SCENES):
+    for number, scene in enumerate((*SCENES, *WAR_SCENES)):
         start = START + timedelta(days=31 * number)
         for truth in scene.events:
             found += [(scene.name, truth.name, one) for one in tellings(scene, truth, start, random)]
@@ -107,12 +114,18 @@ def _telling(
         verdict="new",
         story=f"{scene.name}/{story}",
         event=Event(
-            family=family, kind=kind, state=state, date=str(named) if named else None, date_from=source,
+            family=family, kind=kind, state=state, date=_said(named, state, truth, random), date_from=source,
             actors=actors, speaker=speaker, act=truth.act, **_content(scene, truth, language, random),
         ),
         evidence=(Evidence(sentence=sentence, start=0, end=len(sentence), article_id=name, language="en"),),
         score=0.9,
     )  # fmt: skip
+
+
+def _said(named: date | None, state: str, truth: Truth, random: Random) -> str | None:
+    """Return a day in EDTF: of some plans the month alone."""
+    vague = truth.vague > 0 and state == "planned" and random.random() < truth.vague
+    return None if named is None else f"{named:%Y-%m}" if vague else str(named)
 
 
 def _actors(actors: Sequence[str], random: Random) -> tuple[str, ...]:
@@ -126,6 +139,8 @@ def _content(scene: Scene, truth: Truth, language: str, random: Random) -> dict[
     # Of matter 2 is what answers matter 0: the same, in other words.
     matter = Random(f"{scene.name}/{truth.matter % 2}")
     topics, thirds = matter.sample(TOPICS, 2), matter.sample(("UA", "LY", "SY", "DE", "US", "zelda"), 2)
+    topics = topics if truth.topics is None else list(truth.topics)
+    thirds = thirds if truth.thirds is None else list(truth.thirds)
     shared = [f"{scene.name[:6]}{truth.matter % 2}{n}" for n in range(4)]
     names = [*shared, *(f"{truth.name}{n}" for n in range(4))]
     found = {
@@ -142,6 +157,7 @@ def _content(scene: Scene, truth: Truth, language: str, random: Random) -> dict[
         *found["third_parties"],
         *(f"{language}{n}" for n in range(random.choice((0, 0, 1, 2)))),
     )
+    found["terms"] += tuple(one for one in truth.numbers if random.random() < KEEPS["numbers"])
     return {name: tuple(sorted(set(words))) for name, words in found.items()}
 
 

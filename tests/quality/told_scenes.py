@@ -34,6 +34,11 @@ class Truth:
     beside: tuple[tuple[str, ...], ...] = ()  # whom else some reports name in place of `actors`
     again: bool = False
     lasts: int = 1  # days
+    # In place of those drawn for the matter: of a war that nearly every report names, say.
+    topics: tuple[str, ...] | None = None
+    thirds: tuple[str, ...] | None = None
+    numbers: tuple[str, ...] = ()  # diplomats, talks, billions: told by half
+    vague: float = 0.0  # share of its plan's reports that give the month and no day
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,13 @@ DAYS = (
     ("2031-05-09", "published"),
     (None, None),
 )
-ACTORS = (("anna", "berto"), ("arne", "berto"), ("norland", "berto"), ("norland", "sudland"))
+ACTORS = (
+    ("anna", "berto"),
+    ("arne", "berto"),
+    ("norland", "berto"),
+    ("anna", "sudland"),
+    ("norland", "sudland"),
+)
 TERMS = ("ports", "grain", "rail", "islands", "vaccine", "fishing")
 
 report = st.fixed_dictionaries(
@@ -30,6 +36,7 @@ report = st.fixed_dictionaries(
         "actors": st.sampled_from(ACTORS),
         "state": st.sampled_from(("held", "held", "held", "planned", "planned", "moved")),
         "terms": st.sets(st.sampled_from(TERMS)),
+        "topics": st.sampled_from(((), (), ("arms",), ("energy",), ("arms", "energy"))),
         "published": st.sampled_from(
             (None, "2031-05-01", "2031-05-02T10:00:00Z", "2031-05-04", "2031-05-09")
         ),
