@@ -34,6 +34,7 @@ LONGEST = 200  # characters of an id; those made at ingest are hashes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
+_HALF_MS = _MS / 2
 _NONE: Mapping[str, str | bytes] = {}
 _UNKNOWN = Provenance()
 
@@ -88,10 +89,10 @@ def judge(window: timedelta, record: Record, state: Seen, now: datetime) -> Deci
         if not 0 < len(value) <= LONGEST:
             return Reject(f"{name} of {len(value)} characters: 1 to {LONGEST} are allowed")
     # Half a millisecond: `now` was made from a float.
-    clock = (now - _EPOCH + _MS / 2) // _MS
+    clock, reach = (now - _EPOCH + _HALF_MS) // _MS, window // _MS
     seen = read(record.title, record.text)
-    said = rules.judge(record, seen, state.past, clock, window // _MS)
-    since = state.past.since(clock - window // _MS)
+    said = rules.judge(record, seen, state.past, clock, reach)
+    since = state.past.since(clock - reach)
     story = told(said, record, seen, state.past, state.stories, since)
     if said.verdict == "repeat":
         return _emit(replace(record, text="", removed=()), said, story)

@@ -18,9 +18,9 @@ from agents.dedup.stories.letters import POINT as PAUSE
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Codes: TypeAlias = NDArray[np.uint32]
-Places: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.int32]
 Marks: TypeAlias = NDArray[np.uint8]
-Found: TypeAlias = tuple[Hashes, Codes, int, int, Places, Places, Codes, Places, Hashes, Marks]
+Found: TypeAlias = tuple[Hashes, Codes, int, int, NDArray[np.int64], Places, Codes, Places, Hashes, Marks]
 
 # A character in 64 bits: its value as a letter, its case-folded form, whether words are made of it, its
 # classes, its sound with its marks. Where the form is 0 it is asked for apart.
@@ -38,7 +38,7 @@ _SOUNDS, _DIGITS = np.uint64(marked.SOUNDS), np.uint64(marked.DIGITS)
 
 
 @compiled(
-    "Tuple((uint64[::1], uint32[::1], int64, int64, int64[::1], int64[::1], uint32[::1], int64[::1],"
+    "Tuple((uint64[::1], uint32[::1], int64, int64, int64[::1], int32[::1], uint32[::1], int32[::1],"
     " uint64[::1], uint8[::1]))"
     f"({U32}, {U64}, {U8}, {U32}, {U32}, {U8}, {B1}, {U8}, {U8}, {U8}, {U32},"
     " int64, int64, int64, int64, int64, int64, uint32)"
@@ -76,9 +76,9 @@ def looped(
     length = np.uint64(0)
     # Of letters.
     bounds = np.empty(spelt + 2, np.int64)
-    places = np.empty(spelt + 1, np.int64)
+    places = np.empty(spelt + 1, np.int32)
     sums = np.empty(spelt + 1, np.uint32)
-    parts = np.empty(spelt + 1, np.int64)
+    parts = np.empty(spelt + 1, np.int32)
     sums[0] = 0
     sum_ = np.uint32(0)
     cuts = 0

@@ -17,7 +17,7 @@ from agents.dedup import revision_taken
 from agents.dedup.revision_taken import BASE, CLOSE, DIGIT, LINE, POINT, STOP, UPPER, WORD
 
 Values = NDArray[np.uint32]
-Places = NDArray[np.intp]
+Places = NDArray[np.int32]
 
 LONGEST = 32_768  # characters that are looked at: five times a long article
 
@@ -91,7 +91,7 @@ class Letters(NamedTuple):
     """The first LONGEST characters of a text."""
 
     # Letters before the text, before each end of a line or sentence in it, and of all; ascending.
-    bounds: Places
+    bounds: NDArray[np.int64]
     places: Places  # characters that count, ascending
     sums: Values  # one more than places: hash of all that stands before, from the text's first letter
     words: Places  # first letters of all words, ascending, and the number of letters
@@ -100,10 +100,6 @@ class Letters(NamedTuple):
     def values(self) -> Values:
         """Return the values of the letters."""
         return np.diff(self.sums) * powers()[1][: len(self.places)]
-
-    def runs(self, starts: Places, ends: Places) -> Values:
-        """Return the hashes of the runs from letter `starts` up to letter `ends`, wherever they stand."""
-        return (self.sums[ends] - self.sums[starts]) * powers()[1][starts]
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return where a run of letters starts and ends in the text, in code points."""

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.dedup.compiled import I64, U8, U16, U32, U64, compiled
+from agents.dedup.compiled import I32, I64, U8, U16, U32, U64, compiled
 
 WORD, UPPER, DIGIT, STOP, LINE, POINT, CLOSE = 1, 2, 4, 8, 16, 32, 64
 BASE = 0x9E3779B1  # odd, 2^32 / golden ratio: has an inverse modulo 2^32
@@ -11,11 +11,11 @@ BASE = 0x9E3779B1  # odd, 2^32 / golden ratio: has an inverse modulo 2^32
 
 @compiled(
     f"Tuple((int64[:, ::1], int64[:, ::1], uint32[::1]))"
-    f"(Array(int64, 2, 'C', True), {I64}, {U32}, {U8}, {I64}, {U32}, {U32}, int64, boolean)"
+    f"(Array(int64, 2, 'C', True), {I32}, {U32}, {U8}, {I32}, {U32}, {U32}, int64, boolean)"
 )
 def named(
-    sentences: NDArray[np.int64], words: NDArray[np.int64], codes: NDArray[np.uint32],
-    classes: NDArray[np.uint8], places: NDArray[np.int64], sums: NDArray[np.uint32],
+    sentences: NDArray[np.int64], words: NDArray[np.int32], codes: NDArray[np.uint32],
+    classes: NDArray[np.uint8], places: NDArray[np.int32], sums: NDArray[np.uint32],
     inverses: NDArray[np.uint32], body: int, capitals: bool,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint32]]:  # fmt: skip
     """Return the names in sentences, as letters; what begins with a digit there, as characters; and hashes.
@@ -57,9 +57,9 @@ def named(
     return names[:of_names], digits[:of_digits], hashes
 
 
-@compiled(f"Tuple((int64[:, ::1], int64[::1]))({I64}, {I64}, {U32}, {U16}, {U64}, int64, int64)")
+@compiled(f"Tuple((int64[:, ::1], int64[::1]))({I64}, {I32}, {U32}, {U16}, {U64}, int64, int64)")
 def sentences(
-    bounds: NDArray[np.int64], places: NDArray[np.int64], codes: NDArray[np.uint32],
+    bounds: NDArray[np.int64], places: NDArray[np.int32], codes: NDArray[np.uint32],
     forms: NDArray[np.uint16], begins: NDArray[np.uint64], short: int, long: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """Return the parts between bounds, in letters, and which of them may be none of the report's sentences.
