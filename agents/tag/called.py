@@ -19,7 +19,7 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
     With people of both sides in the headline a word of a talk tells it, with one side's alone it must be
     a talk on the phone with somebody of the other. Nobody else takes part, and nothing is planned or denied.
     """
-    if not head.title or head.has("act", "reacts") or head.has("state", *_OPEN):
+    if not head.title or head.has("act", "reacts") or _open(head):
         return None
     low, high = sorted((head.weight(one), head.weight(other)))
     if high < Weight.OFFICIAL or _others(text, head, max(_first(head, one), _first(head, other))):
@@ -39,6 +39,15 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
         elif unit.weight(missing) >= Weight.OFFICIAL and unit.has("phone", "words"):
             return unit
     return None
+
+
+def _open(head: Unit) -> bool:
+    """Return whether a headline tells of what is still to come; "calls on" and "to call" may be one word."""
+    acts = [(cue.start, cue.end) for cue in head.cues if cue.value[0] == "act"]
+    return any(
+        cue.value[0] == "state" and cue.value[1] in _OPEN and (cue.start, cue.end) not in acts
+        for cue in head.cues
+    )
 
 
 def interviewed(unit: Unit) -> bool:

@@ -21,3 +21,16 @@ def judged(unit: Unit, cue: Hit[Cue]) -> bool:
             for act in unit.cues
         )
     )
+
+
+def occasion(unit: Unit, one: int, other: int) -> bool:
+    """Return whether a contact is only what a verdict follows: "A dismayed after film on A's call to B"."""
+    for done in unit.cues:
+        if done.value != ("state", "done"):
+            continue
+        behind = {name.side for name in unit.names if name.start >= done.end and name.weight >= Weight.STATE}
+        if {one, other} <= behind and any(
+            act.value[0] == "act" and act.value[1] in JUDGING and act.end <= done.start for act in unit.cues
+        ):
+            return True
+    return False

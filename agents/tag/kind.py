@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from agents.tag.about import asked, elsewhere, setting, unplanned, wished
 from agents.tag.called import called, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
-from agents.tag.judged import JUDGING
+from agents.tag.judged import JUDGING, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.negotiation import at_table, mediated, quoted, spoken, talked, with_third
@@ -21,6 +21,7 @@ from streams.records import Family
 _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
+_NOT = 3  # characters between "not" and the contact that there is not
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
 _WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
 
@@ -143,6 +144,8 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
+    if occasion(unit, one, other) or (unit.title and spoken(text, unit) and _denies(unit)):
+        kinds -= set(_WISHED)  # words about one that is over, or that there is not
     kinds -= {name for name in kinds & set(_WISHED) if wished(text, unit, name, one, other)}
     if "summit" in kinds and (elsewhere(unit) or setting(unit) or ("meeting" in kinds and unit.has("aside"))):
         kinds -= {"summit"}
@@ -152,6 +155,16 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         return "envoy"
     found = next((name for name in _ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
+
+
+def _denies(unit: Unit) -> bool:
+    """Return whether "not" stands right before a contact: "X: we did not talk"."""
+    return any(
+        no.value == ("state", "negated") and 0 < cue.start - no.end <= _NOT
+        for no in unit.cues
+        for cue in unit.cues
+        if cue.value[0] == "contact"
+    )
 
 
 def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
@@ -191,11 +204,7 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
         unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„") and unit.has("act", "says")
     )
     measured = unit.has("measure") or unit.has("topic", "assets")
-    if (
-        measured
-        and not unit.has("act", "accuses", "reacts", "urges", "warns")
-        and not (quotes or spoken(text, unit))
-    ):
+    if measured and not unit.has("act", "accuses", "reacts", "urges") and not (quotes or spoken(text, unit)):
         return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)

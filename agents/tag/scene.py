@@ -42,7 +42,9 @@ def scene(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> 
 def _hosted(text: str, head: Unit, unit: Unit, one: int, other: int) -> str | None:
     """Return a visit where the sentence is at a house of a side, and tells of hours or a guest."""
     if unit.has("phone", "words") or not (
-        unit.has("phone", "lasted") or unit.has("contact", "visit", "meeting") or unit.has("both")
+        unit.has("phone", "lasted")
+        or unit.has("contact", "visit", "meeting")
+        or (unit.has("both") and not unit.has("contact", "call"))
     ):
         return None
     homes = seats(text, unit) & {one, other}
