@@ -21,7 +21,7 @@ from agents.tag.relation import (
 from agents.tag.scene import scene
 from agents.tag.stance import directed, in_contact, stance
 from agents.tag.weak import asks, listed, quoted, weaknesses
-from agents.tag.world import Third
+from agents.tag.world import Third, stateless
 from agents.watch.definition import SUBJECTS, TOPICS
 
 # What allies give is no policy toward the other side unless that side is spoken of.
@@ -138,6 +138,8 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
 def _foreign(head: Unit, third: Hit[Third]) -> bool:
     """Return whether a third party is no matter of a side, nor the union that a side belongs to."""
     matters = [name for name in head.names if name.party.rank == "issue"]
+    if third.value in stateless():
+        return False  # whom the sides speak of
     return third.value != ("country", "EU") and not any(
         name.start < third.end and third.start < name.end for name in matters
     )

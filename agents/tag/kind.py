@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from agents.tag.about import asked, elsewhere, setting, unplanned, wished
 from agents.tag.called import called, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
-from agents.tag.judged import JUDGING, occasion
+from agents.tag.judged import JUDGING, ahead, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.negotiation import at_table, mediated, quoted, spoken, talked, with_third
+from agents.tag.outweigh import WISHED, aside, by_envoy, by_phone, denies, summoned, travels, voiced
 from agents.tag.present import alone_at, met_at
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
@@ -21,9 +22,7 @@ from streams.records import Family
 _ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
-_NOT = 3  # characters between "not" and the contact that there is not
 _UNIONS = ("EU", "NATO", "UN", "AFRICA")
-_WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,11 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", *there)
         if found == "summit" and with_third(text, head) and (rung := _rung(text, lead[:1], one, other)):
             return Kind("contact", "call", rung)  # of somebody else's summit both spoke on the phone
-        if found == "meeting" and not head.has("contact", "meeting") and _travels(lead[:1]):
+        if found in ("meeting", "summit") and by_phone(lead[:1]):
+            return Kind("contact", "call", lead[0])
+        if found == "meeting" and not head.has("contact", "meeting") and travels(lead[:1]):
             return Kind("contact", "visit", head)
-        if found in ("visit", "meeting") and (envoy := _by_envoy(text, head, lead[:1], one, other)):
+        if found in ("visit", "meeting") and (envoy := by_envoy(text, head, lead[:1], one, other)):
             return Kind("contact", "envoy", envoy)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
@@ -72,7 +73,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     if act in _ANSWERS:
         return Kind("act", _ANSWERS[act], head)
     for unit in lead[:2]:
-        if found := _contact(text, unit, one, other):
+        if (found := _contact(text, unit, one, other)) and not aside(head, act, unit, found):
             return Kind("contact", found, unit)
         if act is None and (late := _act(text, unit, one, other)) in _ANSWERS:
             return Kind("act", _ANSWERS[late], unit)
@@ -97,18 +98,6 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
-def summoned(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
-    """Return whether a headline tells that an ambassador is summoned: he is told something, and stays."""
-    out = any(unit.has("contact", "expulsion") and not only_summoned(unit) for unit in (head, *lead[:2]))
-    return (
-        head.title
-        and paired(head, one, other)
-        and head.has("summons")
-        and not out
-        and not head.has("measure")
-    )
-
-
 def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
     return next(
         (
@@ -118,18 +107,6 @@ def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
         ),
         None,
     )
-
-
-def _by_envoy(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
-    """Return the sentence that tells who "a senior official" on a visit is: an adviser, an envoy."""
-    if any(name.weight == Weight.LEADER and not name.office for name in head.names):
-        return None
-    people = [name for name in head.names if name.party.rank in ("leader", "official")]
-    return next((unit for unit in lead if not people and sent(text, unit, one, other)), None)
-
-
-def _travels(lead: Sequence[Unit]) -> bool:
-    return any(unit.has("contact", "visit") and not unit.has("contact", "meeting") for unit in lead)
 
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
@@ -144,9 +121,13 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
-    if occasion(unit, one, other) or (unit.title and spoken(text, unit) and _denies(unit)):
-        kinds -= set(_WISHED)  # words about one that is over, or that there is not
-    kinds -= {name for name in kinds & set(_WISHED) if wished(text, unit, name, one, other)}
+    if (
+        occasion(unit, one, other)
+        or (unit.title and ahead(unit))
+        or (voiced(text, unit) and denies(unit) and not unplanned(unit))
+    ):
+        kinds -= set(WISHED)  # words about one that is over, or that there is not
+    kinds -= {name for name in kinds & set(WISHED) if wished(text, unit, name, one, other)}
     if "summit" in kinds and (elsewhere(unit) or setting(unit) or ("meeting" in kinds and unit.has("aside"))):
         kinds -= {"summit"}
     if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
@@ -155,16 +136,6 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         return "envoy"
     found = next((name for name in _ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
-
-
-def _denies(unit: Unit) -> bool:
-    """Return whether "not" stands right before a contact: "X: we did not talk"."""
-    return any(
-        no.value == ("state", "negated") and 0 < cue.start - no.end <= _NOT
-        for no in unit.cues
-        for cue in unit.cues
-        if cue.value[0] == "contact"
-    )
 
 
 def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
@@ -247,7 +218,7 @@ def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | No
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None
     kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
-    kinds -= {"negotiation", *(name for name in _WISHED if wished(text, head, name, one, other))}
+    kinds -= {"negotiation", *(name for name in WISHED if wished(text, head, name, one, other))}
     return next((name for name in _ORDER if name in kinds), None)
 
 

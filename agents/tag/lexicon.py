@@ -33,6 +33,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
         "negated",  # "no", "not": what stands right behind it did not happen
         "affirmed",  # "not only": no negation
         "since",  # "not since": the last time, and no denial
+        "ahead",  # "ahead of": the contact behind it is only when something is said
         "done",  # "after": the contact behind it is over, and what is planned is another
     ),
     "round": ("words",),  # "negotiators", "a new round": sides sit at a table, and do not only speak of it

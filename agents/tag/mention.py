@@ -135,7 +135,17 @@ def _located(scene: Scene, hit: Hit[Name]) -> bool:
     if behind and behind[1] in scene.words.after_place:
         return True
     before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
+    if before and before[-1] in scene.words.with_words and _addressed(scene, hit.start - len(before[-1]) - 1):
+        return False
     return bool(before) and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " "
+
+
+def _addressed(scene: Scene, at: int) -> bool:
+    """Return whether "à", "a" at a place tells to whom something is said: "demande à Moscou", "face à"."""
+    if any(cue.value[0] == "act" and cue.end == at - 1 for cue in scene.cues):
+        return True
+    words = _WORD.findall(scene.folded, max(scene.start, at - 12), at)
+    return bool(words) and words[-1] in scene.words.about
 
 
 def _seat(scene: Scene, hit: Hit[Name]) -> bool:

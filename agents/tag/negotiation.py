@@ -46,6 +46,8 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
     talks = unit.has("contact", "negotiation") and not (unit.title and quoted(text, unit))
     if unit.title and third_speaks(text, unit):
         return False  # somebody else speaks of it
+    if unit.title and unit.has("state", "negated"):
+        talks = False  # there are none
     if unit.has("wish") and not with_third(text, unit):
         talks = False  # words about talks
     about = talks or unit.has("topic", *_CONTENT)

@@ -14,7 +14,8 @@ _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that 
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
 # "Calls X a liar", "calls X's remarks a threat": no call.
 _NAMING = re.compile(
-    r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy)\b)"
+    r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy"
+    r"|plans?|moves?|actions?|decisions?|offers?|proposals?|speech|war|invasion|vote)\b)"
 )
 _TAIL = 8  # characters of "say" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"

@@ -81,6 +81,12 @@ def _known(language: str) -> Iterator[tuple[_Name, str]]:
                 yield _Name(third, beside), name
 
 
+@cache
+def stateless() -> frozenset[Third]:
+    """Return the people who are spoken of with states and serve none."""
+    return frozenset(("person", name) for name in tomlfile.load(_FILE).data["person"])
+
+
 def _of(names: Names, language: str) -> Iterator[str]:
     yield from dict.fromkeys((*names.get(language, ()), *names.get("any", ())))
 

@@ -48,7 +48,8 @@ class Party:
 
     Names are told by language; `any` holds in all of them. A name that ends in `~` takes the
     language's case endings, one that ends in `*` any ending. `short` names (a surname that is also a
-    word) count only in a text that has one of the full names, and only with a capital letter.
+    word) count only in a text that has one of the full names, behind a title, or alone beside a name of
+    their side, and only with a capital letter.
     An `issue` is no party: it is a matter through which the other sides speak about this one.
     """
 

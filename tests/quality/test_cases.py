@@ -28,8 +28,18 @@ SHORT, KIND = 0.91, 0.82  # F1 of the short ones, and the share of their kinds t
 # since and the weights fitted with them, so that these floors hold what was won.
 # The third was written after that and neither mended nor fitted: at first sight 0.929 (1.000, 0.867).
 # The fourth, in eight languages, was at first sight 0.865 (0.949, 0.796), with kinds right on 0.784; the
-# fifth, most without a headline, 0.871 (0.925, 0.822) and 0.703. Both mended since.
-UNSEEN = {"fresh": 0.95, "again": 0.87, "last": 0.87, "wide": 0.92, "bare": 0.89}
+# fifth, without headlines, 0.871 (0.925, 0.822) and 0.703; the sixth, all of it wanted and in the plain words
+# of agencies, 0.931 (recall 0.870) and 0.745. These three were mended since. The last two were not: `final`,
+# in ten languages, was at first sight 0.906 (0.960, 0.857) and 0.708.
+UNSEEN = {
+    "fresh": 0.95,
+    "again": 0.87,
+    "last": 0.87,
+    "wide": 0.92,
+    "bare": 0.89,
+    "agency": 0.94,
+    "final": 0.88,
+}
 NEARBY = (
     2  # false matches among 51 that nearly look as if they were wanted, written unseen; one at first sight
 )
@@ -113,7 +123,7 @@ def test_short_articles_that_were_written_unseen_are_told_apart_by_what_they_are
         print(f"  {language}: F1 {_f1([case for case in sure if case.language == language]):.3f}")
     kinds = [case.right("kind") for case in found if case.row["match"] and case.look.match]
     print(f"  all: F1 {_f1(sure):.3f}; kind right on {sum(map(bool, kinds))} of {len(kinds)}")
-    assert len({case.language for case in found}) >= 8
+    assert len({case.language for case in found}) >= 8, name
     assert _f1(sure) >= UNSEEN[name]
 
 
