@@ -41,8 +41,7 @@ class Delivery:
 
     async def start(self) -> None:
         """Connect the shared producer."""
-        self._shared = clients.producer(self._settings)  # one that is made and never started complains
-        await self._shared.start()
+        self._shared = await _started(clients.producer(self._settings))
 
     async def stop(self) -> None:
         """Close every producer."""
@@ -58,8 +57,7 @@ class Delivery:
             await old.stop()
         name = f"{group_name(self._stage.name, self._settings.generation)}-{partition}"
         producer = clients.producer(self._settings, transactional_id=name)
-        await producer.start()
-        self._fenced[partition] = producer
+        self._fenced[partition] = await _started(producer)
 
     async def release(self) -> None:
         """Give up the partitions: another worker is about to fence them."""
@@ -125,6 +123,16 @@ class Delivery:
         if self._stage.sink.partitions == self._stage.source.partitions:
             return source
         return zlib.crc32(one.key or b"") % self._stage.sink.partitions
+
+
+async def _started(producer: AIOKafkaProducer) -> AIOKafkaProducer:
+    """Return a producer once it is started; one whose start fails, or is cancelled, is closed."""
+    try:
+        await producer.start()
+    except BaseException:
+        await producer.stop()
+        raise
+    return producer
 
 
 async def _confirm(sent: Sequence[Awaitable[object]]) -> list[int]:

@@ -9,7 +9,7 @@ committed, and the supervisor starts it again.
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from aiokafka import ConsumerRecord
@@ -38,6 +38,7 @@ class Loop:
         self.awake = Awake(stage.name, settings.session)
         self._breaker = Breaker()
         self.busy = False  # a batch is in hand
+        self.lost: Callable[[], str | None] = lambda: None  # why the partitions may be another worker's
         self._source = topic_name(stage.source, settings.generation)
 
     async def start(self) -> None:
@@ -46,6 +47,7 @@ class Loop:
 
     async def stop(self) -> None:
         """Close; after the last batch."""
+        await self.partitions.revoked()
         await self._delivery.stop()
 
     async def run(self, stream: Any) -> None:
@@ -89,6 +91,8 @@ class Loop:
         # In a thread: a page that takes seconds must not stop the heart.
         steps = await asyncio.to_thread(self._decide, work)
         self.awake.check()
+        if (why := self.lost()) is not None:
+            die(AGAIN, "%s: nothing more is written: %s", self.stage.name, why)
         self._check_breaker(steps)
         by_partition: dict[int, tuple[Part, list[Step]]] = {}
         for (part, incoming), one in zip(work, steps, strict=False):

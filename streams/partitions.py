@@ -21,6 +21,7 @@ class Partitions:
         self.stage, self.settings, self._delivery = stage, settings, delivery
         self._parts: dict[int, Part] = {}
         self._owned: set[int] = set()
+        self._settled = asyncio.Event()  # no rebalance is on
         self._locks: dict[int, asyncio.Lock] = {}
         self._loading: set[asyncio.Task[Part]] = set()
 
@@ -31,6 +32,7 @@ class Partitions:
 
     async def revoked(self) -> None:
         """Take in that a rebalance revoked every partition (Faust has waited for the batch in hand)."""
+        self._settled.clear()
         for task in self._loading:
             task.cancel()  # else it would call a part live that is no longer ours
         await asyncio.gather(*self._loading, return_exceptions=True)
@@ -50,6 +52,7 @@ class Partitions:
                 metric.remove(self.stage.name, gone)
         self._parts = {p: part for p, part in self._parts.items() if p in self._owned}
         metrics.PARTITIONS.labels(self.stage.name).set(len(self._owned))
+        self._settled.set()
         for partition in self._owned:
             task = asyncio.ensure_future(self.of(partition))
             self._loading.add(task)
@@ -60,6 +63,10 @@ class Partitions:
         part = self._parts.get(partition)
         if part is not None and part.live:
             return part
+        # Faust may hand out what it had fetched after it let the partition go.
+        await self._settled.wait()
+        if partition not in self._owned:
+            die(AGAIN, "%s: a record of partition %d came, which is another's", self.stage.name, partition)
         async with self._locks.setdefault(partition, asyncio.Lock()):
             part = self._parts.get(partition)
             if part is not None and part.live:

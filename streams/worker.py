@@ -105,7 +105,7 @@ class Worker:
         app, source = self._app(), topic_name(self.stage.source, self.settings.generation)
         stopped = asyncio.ensure_future(stop.wait())
         flowing = asyncio.ensure_future(keep_flowing(self._loop, partial(_seek, app, source)))
-        tasks = [flowing] + [
+        tasks = [flowing, asyncio.ensure_future(_through(app))] + [
             asyncio.ensure_future(one)
             for one in (
                 self._loop.awake.watch(),
@@ -114,14 +114,12 @@ class Worker:
             )
         ]
         try:
-            await app.start()
-            ended = asyncio.ensure_future(app.wait_until_stopped())
-            await asyncio.wait([stopped, ended, *tasks], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([stopped, *tasks], return_when=asyncio.FIRST_COMPLETED)
             if not stop.is_set():
-                # Without one of them this process would look well and not be.
-                why = [repr(task.exception()) for task in tasks if task.done()]
-                log.critical("%s: ended: %s", self.stage.name, ", ".join(why) or app.crash_reason)
-                return AGAIN
+                # Without one of them this process would look well and not be. To return would not end it: the
+                # thread of Faust's consumer goes on, and keeps the partitions.
+                why = [repr(task.exception() or app.crash_reason) for task in tasks if task.done()]
+                die(AGAIN, "%s: ended: %s", self.stage.name, ", ".join(why))
             log.info("%s: stopping", self.stage.name)
             flowing.cancel()  # what Faust drops from now on is another worker's
             await self._leave(app)
@@ -133,11 +131,17 @@ class Worker:
 
     async def _leave(self, app: App) -> None:
         """Let the batch in hand be finished and acknowledged, and leave the group."""
-        leaving = asyncio.ensure_future(app.stop())
+
+        async def leave() -> None:
+            await app.stop()
+            await self._loop.stop()
+
+        leaving = asyncio.ensure_future(leave())
         if not (await asyncio.wait([leaving], timeout=GOODBYE))[0]:
             # Nothing is lost by it: what is not confirmed is not acknowledged.
             die(ENDED, "%s: ended without leaving the group: not done in %g s", self.stage.name, GOODBYE)
-        leaving.result()
+        if (fault := leaving.exception()) is not None:
+            die(AGAIN, "%s: ended without leaving the group: %r", self.stage.name, fault)
 
     async def _prepare(self) -> None:
         """Rehearse while the broker and the topics are waited for; records come only after both."""
@@ -177,6 +181,7 @@ class Worker:
 
     def _app(self) -> App:
         app = faust_app(self.stage, self.settings, self._loop.run)
+        self._loop.lost = app.lost
         app.on_partitions_revoked.connect(self._on_revoked)
         app.on_partitions_assigned.connect(self._on_assigned)
         return app
@@ -189,6 +194,12 @@ class Worker:
         source = topic_name(self.stage.source, self.settings.generation)
         self._loop.partitions.assigned(tp.partition for tp in assigned if tp.topic == source)
         self._joined = True
+
+
+async def _through(app: App) -> None:
+    """Start the app, which is done only when it has been given its first partitions, and see it end."""
+    await app.start()
+    await app.wait_until_stopped()
 
 
 async def _seek(app: App, source: str, partition: int, offset: int) -> None:

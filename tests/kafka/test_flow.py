@@ -10,7 +10,7 @@ from streams.settings import Settings
 from streams.stage import Incoming, Position
 from streams.topics import topic_name
 from tests.kafka import harness, toys
-from tests.kafka.test_worker import article
+from tests.kafka.rig import article
 
 PREFIXES = count()
 

@@ -1,18 +1,24 @@
 """Two toy stages for tests of the runtime, which no rule about news disturbs.
 
-`python tests/kafka/toys.py STAGE PREFIX [SETTING=VALUE …]` runs one as a worker. `once` emits each
+`python tests/kafka/toys.py STAGE PREFIX [SETTING=VALUE …]` runs one as a worker; `falls=S` lets a task
+beside the loop fail after S seconds, `resumes=S` takes Faust S seconds to hand out records again after a
+rebalance. `once` emits each
 article the first time its id comes, marking how many it has seen; `books` is the same, transactional,
 with two outputs for an even number and none for one that divides by three.
 """
 
+import asyncio
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from faust.transport.consumer import Consumer
 
 from streams import codec, worker
 from streams.article_records import RawArticle
@@ -43,8 +49,10 @@ class Seen:
 
 
 def wait(record: RawArticle) -> None:
-    if record.title == "slow":
-        time.sleep(8)  # in which another worker starts and joins
+    """Take as long over a record as its title says: `slow`, or `slow` and seconds."""
+    slow, _, seconds = (record.title or "").partition(" ")
+    if slow == "slow":
+        time.sleep(float(seconds or 8))  # 8: in which another worker starts and joins
 
 
 def once(record: RawArticle, state: Seen, now: object) -> Decision:
@@ -78,11 +86,37 @@ def stage(name: str, prefix: str, partitions: int = 2) -> Stage:
     )  # fmt: skip
 
 
+def falling(seconds: float) -> worker.Beside:
+    """Return what goes on beside the loop, and fails."""
+
+    async def fall(_: Callable[[], bool]) -> None:
+        await asyncio.sleep(seconds)
+        raise LookupError("nobody expected this")
+
+    return fall
+
+
+def resume_late(seconds: float) -> None:
+    """Make Faust take so long to go back to what is committed, after every rebalance."""
+    if not seconds:
+        return
+    seek = Consumer.perform_seek
+
+    async def late(self: Consumer) -> None:
+        print("resuming", flush=True)
+        await asyncio.sleep(seconds)
+        await seek(self)
+
+    Consumer.perform_seek = late  # type: ignore[method-assign]
+
+
 def main() -> int:
     name, prefix, *pairs = sys.argv[1:]
     given = dict(pair.split("=", 1) for pair in pairs)
+    beside = falling(float(given.pop("falls"))) if "falls" in given else None
+    resume_late(float(given.pop("resumes", 0)))
     values = {key: type(getattr(Settings, key))(value) for key, value in given.items()}
-    return worker.run(stage(name, prefix), Settings(**values), 0)
+    return worker.run(stage(name, prefix), Settings(**values), 0, beside)
 
 
 if __name__ == "__main__":

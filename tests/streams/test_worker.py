@@ -9,7 +9,7 @@ import pytest
 
 from streams import topics, worker
 from streams.admin import BrokerFault
-from streams.exits import AGAIN
+from streams.exits import AGAIN, ENDED
 from streams.settings import Settings
 from streams.stage import Reject, Stage
 from streams.worker import Worker
@@ -47,21 +47,52 @@ async def nothing(*_: Any) -> None:
     pass
 
 
+class Died(Exception):
+    """What `die` does, without the end of this process."""
+
+
+def leave(status: int, why: str, *about: object) -> None:
+    raise Died(f"{status} {why % about}")
+
+
 def test_a_task_beside_the_loop_that_falls_ends_the_process(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def fall(*_: Any) -> None:
         raise LookupError("nobody expected this")
 
-    async def go() -> int:
+    async def go() -> None:
         one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
         monkeypatch.setattr(one._loop, "start", nothing)
         monkeypatch.setattr(one, "_app", App)
-        return await asyncio.wait_for(one._serve(asyncio.Event()), 10)
+        with pytest.raises(Died, match=rf"^{AGAIN} .*nobody expected this"):
+            await asyncio.wait_for(one._serve(asyncio.Event()), 10)
 
     monkeypatch.setattr(worker, "keep_flowing", fall)
-    assert asyncio.run(go()) == AGAIN
-    assert "nobody expected this" in caplog.text
+    monkeypatch.setattr(worker, "die", leave)
+    asyncio.run(go())
+
+
+def test_a_worker_that_is_stopped_before_its_group_has_room_for_it_does_not_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Joins(App):
+        async def start(self) -> None:
+            await asyncio.Event().wait()
+
+    async def go() -> int:
+        one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
+        monkeypatch.setattr(one._loop, "start", nothing)
+        monkeypatch.setattr(one, "_app", Joins)
+        stop = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.05, stop.set)
+        return await asyncio.wait_for(one._serve(stop), 10)
+
+    async def look(*_: Any) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(worker, "keep_flowing", look)
+    assert asyncio.run(go()) == ENDED
 
 
 def test_a_worker_whose_app_does_not_end_ends_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,16 +100,13 @@ def test_a_worker_whose_app_does_not_end_ends_all_the_same(monkeypatch: pytest.M
         async def stop(self) -> None:
             await asyncio.Event().wait()
 
-    def leave(status: int, *_: object) -> None:
-        raise LookupError(status)
-
     async def go() -> None:
         one = Worker(STAGE, Settings(kafka="127.0.0.1:1"), 0)
         monkeypatch.setattr(one._loop, "start", nothing)
         monkeypatch.setattr(one, "_app", Hangs)
         stop = asyncio.Event()
         stop.set()
-        with pytest.raises(LookupError, match=r"^0$"):
+        with pytest.raises(Died, match=r"^0 "):
             await asyncio.wait_for(one._serve(stop), 10)
 
     monkeypatch.setattr(worker, "keep_flowing", nothing)
