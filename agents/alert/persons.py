@@ -16,8 +16,8 @@ HOSTED = frozenset({"visit", "envoy", "meeting"})
 def actors_agree(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """Return whether no side is named by different people in the two reports.
 
-    A leader stands for his side as a whole where others are sent, and a guest may have seen several hosts
-    on one day.
+    A leader stands for his side as a whole where others are sent, a guest may have seen several hosts
+    on one day, and a report may take somebody else whom both name for one of the two.
     """
     a, b = one.event, other.event
     if not sides_agree(a, b, policy):
@@ -29,9 +29,13 @@ def actors_agree(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     differ = [
         side for side in both if named[side] - whole and also[side] - whole and not named[side] & also[side]
     ]
-    return not differ or (
-        len(differ) < len(both) and kinds <= HOSTED and _hosts(one, other, differ, apart, policy)
-    )
+    if not differ or len(differ) == len(both):
+        return not differ
+    if kinds <= HOSTED and _hosts(one, other, differ, apart, policy):
+        return True
+    words, beside = set(a.terms), set(b.terms)
+    aside = all(named[side] & beside or also[side] & words for side in differ)
+    return aside and apart.fit in (Fit.DAY, Fit.NEAR) and apart.days == 0 and tied(one, other) >= MUCH
 
 
 def sides_agree(a: Event, b: Event, policy: Policy) -> bool:

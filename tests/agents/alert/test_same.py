@@ -346,3 +346,21 @@ def test_a_kind_that_one_report_mistakes_gives_way_to_what_both_name(match, poli
     call = facet_of(match("call", terms=("grain", "ports", "rail")))
     other = facet_of(match("other", **{"kind": "envoy", "terms": ("grain", "ports", "salt")} | change))
     assert same_event(call, other, policy) is same
+
+
+@pytest.mark.parametrize(
+    ("terms", "change", "same"),
+    [
+        (("anna", "grain", "rail"), {}, True),
+        (("grain", "rail", "isles"), {}, False),
+        (("anna", "salt", "tin"), {}, False),
+        (("anna", "grain", "rail"), {"date": "2031-05-02"}, False),
+        (("anna", "grain", "rail"), {"actors": ("anna", "bruno")}, False),
+    ],
+)
+def test_who_a_report_takes_for_one_of_two_is_the_one_whom_both_name(match, policy, terms, change, same):
+    sides = {**policy.sides, "bruno": "sudland"}
+    policy = replace(policy, sides=sides, people=policy.people | {"bruno"})
+    met = facet_of(match("met", kind="meeting", actors=("arne", "berto"), terms=terms))
+    slots = {"kind": "meeting", "actors": ("anna", "berto"), "terms": ("anna", "grain", "rail")}
+    assert same_event(met, facet_of(match("other", **slots | change)), policy) is same
