@@ -92,7 +92,9 @@ def features(
         found |= dict.fromkeys(("issue_only", "bare", "adjectives"), 0.0)
     if found["contact_later"]:
         # The lead only sets the scene: that the sides do not meet there says nothing.
-        found |= dict.fromkeys(("issue_only", "third_issue", "bare", "listed", "adjectives"), 0.0)
+        found |= dict.fromkeys(
+            ("issue_only", "issue_bare", "third_issue", "bare", "listed", "adjectives"), 0.0
+        )
     if not head.title:
         found["untitled"] = 1.0
         if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):
