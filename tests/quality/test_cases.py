@@ -19,10 +19,10 @@ from agents.watch.load import load_watch
 from streams.article_records import Article
 
 FOLDER = Path(__file__).parents[1] / "agents/tag/cases"
-FLOORS = {"match": 0.93, "kind": 0.9, "state": 0.9, "date": 0.9, "shows": 0.95}
+FLOORS = {"match": 0.95, "kind": 0.93, "state": 0.9, "date": 0.9, "shows": 0.95}
 
 
-SHORT, KIND = 0.91, 0.82  # F1 of the short ones, and the share of their kinds that are right
+SHORT, KIND = 0.95, 0.87  # F1 of the short ones, and the share of their kinds that are right
 # Two sets written unseen, half of each what nearly looks as if it were wanted. At first sight F1 was 0.892
 # (precision 0.931, recall 0.856) on the first and 0.837 (0.878, 0.800) on the second; the rules were mended
 # since and the weights fitted with them, so that these floors hold what was won.
