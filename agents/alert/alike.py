@@ -6,6 +6,8 @@ from streams.records import Event, Facet
 # of one affair every fourth: worth as much as a third of the names, and never enough alone where days clash.
 STORY = 0.30
 
+FEW = 2  # words of a report that say nothing of what it is about
+
 # Thresholds on what two reports have in common.
 SOME = 0.15  # more than chance leaves two reports about the same two sides
 MUCH = 0.30
@@ -35,8 +37,16 @@ def alike(one: Facet, other: Facet) -> float:
 
 
 def unsaid(one: Facet, other: Facet) -> bool:
-    """Return whether one of two reports names nothing beside the sides: a bare headline."""
-    return not (_words(one.event) and _words(other.event))
+    """Return whether one of two reports names next to nothing beside the sides: a bare headline.
+
+    A word or two beside subjects, countries and places are as a rule of its language alone (German nouns
+    above all), so that no other report could have them.
+    """
+    return _bare(one.event) or _bare(other.event)
+
+
+def _bare(event: Event) -> bool:
+    return not (event.topics or event.third_parties or event.places) and len(event.terms) <= FEW
 
 
 def _words(event: Event) -> set[str]:
