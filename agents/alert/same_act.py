@@ -6,7 +6,8 @@ from agents.alert.persons import actors_agree, sides_agree
 from agents.alert.policy import Policy
 from streams.records import Event, Facet
 
-JUDGING = ("accuses", "refuses")  # acts that are news of their own on the day of a call
+ANSWER = "reacts"  # the act of who speaks of what another said
+JUDGING = ("accuses", "refuses", ANSWER)  # acts that are news of their own on the day of a call
 
 
 def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
@@ -23,8 +24,12 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         # An answer is an event of its own, unless it repeats the matter: one of the two reports then takes
         # whom it quotes for who spoke, the likelier on one day. Two of one side may speak as one.
         if policy.side(a.speaker) != policy.side(b.speaker):
+            if (a.act == ANSWER) != (b.act == ANSWER):
+                return likeness >= CLEARLY  # who answers is not who spoke
             return likeness >= (MOST if apart.days == 0 else NEARLY)
-        return likeness >= MUCH
+        # … all the more where one is the leader, for whom his office and his spokesman are heard.
+        leader = apart.fit != Fit.OPEN and apart.days == 0 and {a.speaker, b.speaker} & policy.leaders
+        return likeness >= (SOME if leader else MUCH)
     return _one_word(one, other, apart, likeness)
 
 

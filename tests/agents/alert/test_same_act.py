@@ -1,5 +1,7 @@
 """Two reports of what somebody said or did: who speaks, on what day, of what."""
 
+from dataclasses import replace
+
 import pytest
 
 from agents.alert.facets import facet_of
@@ -97,3 +99,22 @@ def test_a_statement_is_not_told_of_a_contact_that_only_names_the_other_side_s_p
     assert not same_event(talks, said("word", terms=words), policy)
     answer = said("answer", speaker="berto", actors=("berto", "norland"), terms=words)
     assert same_event(talks, answer, policy)
+
+
+@pytest.mark.parametrize(("act", "same"), [("says", True), ("reacts", False)])
+def test_who_answers_is_not_who_spoke_though_both_reports_name_the_matter(said, policy, act, same):
+    word = said("word", actors=("anna", "berto"), act="warns")
+    other = {"actors": ("anna", "berto"), "speaker": "berto", "terms": (*WORDS[:3], "salt", "tin")}
+    assert same_event(word, said("other", act=act, **other), policy) is same
+
+
+@pytest.mark.parametrize(
+    ("leaders", "date", "same"),
+    [({"anna"}, "2031-05-01", True), (set(), "2031-05-01", False), ({"anna"}, "2031-05-02", False)],
+)
+def test_a_leader_and_who_speaks_for_him_say_one_thing_on_one_day(said, policy, leaders, date, same):
+    policy = replace(policy, leaders=frozenset(leaders))
+    office = said("office", actors=("norland", "sudland"), date_from="published")
+    slots = {"speaker": "arne", "actors": ("norland", "sudland"), "terms": ("grain", "salt", "tin", "bread")}
+    spokesman = said("spokesman", date=date, date_from="published", **slots)
+    assert same_event(office, spokesman, policy) is same
