@@ -22,6 +22,7 @@ from tests.children import children
 
 ROOT = Path(__file__).resolve().parents[2]
 TOYS = ROOT / "tests" / "kafka" / "toys.py"
+PATIENCE = 90  # seconds; a machine with other work takes ten times as long, and that is no fault of the code
 SESSION = 6  # seconds; the shortest that Kafka's broker allows by default
 
 
@@ -116,7 +117,10 @@ async def left(settings: Settings, group: str, topic: str, partitions: int) -> i
 
 
 def until(what: Callable[[], Any], seconds: float = 60, whose: "Process | None" = None) -> Any:
-    """Return what `what` returns once that is true; after `seconds` fail with all that `whose` log says."""
+    """Return what `what` returns once that is true; after `seconds`, or `PATIENCE` if that is longer, fail
+    with all that `whose` log says.
+    """
+    seconds = max(seconds, PATIENCE)
     end = time.monotonic() + seconds
     while not (result := what()):
         if time.monotonic() >= end:
@@ -152,7 +156,7 @@ class Process:
     def running(self) -> bool:
         return self._process.poll() is None
 
-    def wait(self, seconds: float = 30) -> int:
+    def wait(self, seconds: float = 60) -> int:
         """Return its exit status; after `seconds` fail with all that its log says."""
         try:
             return self._process.wait(seconds)
@@ -175,13 +179,13 @@ class Process:
 
     def port(self) -> int:
         """Return where metrics and health are served, once the log says so."""
-        line = until(lambda: [x for x in self.text.splitlines() if "metrics and health on" in x], 20, self)
+        line = until(lambda: [x for x in self.text.splitlines() if "metrics and health on" in x], whose=self)
         return int(line[-1].rsplit(":", 1)[1])
 
     def get(self, path: str) -> tuple[int, str]:
         """Return status and body of an HTTP path of the worker."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port()}{path}", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port()}{path}", timeout=30) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as fault:
             return fault.code, fault.read().decode()

@@ -65,7 +65,7 @@ class Rig:
         group = group_name(self.stage.name, self.settings.generation)
         return asyncio.run(harness.left(self.settings, group, self.source, self.stage.source.partitions))
 
-    def finish(self, seconds: float = 90) -> None:
+    def finish(self, seconds: float = 180) -> None:
         try:
             harness.until(lambda: self.left() == 0, seconds)
         except AssertionError:

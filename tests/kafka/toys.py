@@ -52,6 +52,7 @@ def wait(record: RawArticle) -> None:
     """Take as long over a record as its title says: `slow`, or `slow` and seconds."""
     slow, _, seconds = (record.title or "").partition(" ")
     if slow == "slow":
+        print("deciding a slow one", flush=True)
         time.sleep(float(seconds or 8))  # 8: in which another worker starts and joins
 
 
