@@ -84,6 +84,9 @@ def faust_app(stage: Stage, settings: Settings, agent: Any) -> App:
         broker_rebalance_timeout=max(settings.rebalance, settings.session),
         # A worker without a partition asks for no records, and after 1000 s left its group for good.
         broker_max_poll_interval=FOR_EVER,
+        # A broker that has just started may say that there is no such topic. Nobody is given any then,
+        # and that is seen only when the broker is asked again; by default that is after five minutes.
+        consumer_metadata_max_age_ms=10_000,
         broker_request_timeout=max(90.0, settings.session * 2),
         consumer_auto_offset_reset="earliest",
         topic_allow_declare=False,

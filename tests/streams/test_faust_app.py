@@ -72,6 +72,13 @@ def test_a_worker_without_a_partition_never_leaves_its_group_for_having_nothing_
     assert intervals[0] > 5 * YEAR
 
 
+def test_a_group_that_found_no_topic_looks_again_within_seconds() -> None:
+    """A broker that has just started may not know its topics yet, and the group shares out nothing."""
+    ages: list[int] = []
+    with_app(lambda app, _: ages.append(app.conf.consumer_metadata_max_age_ms))
+    assert 1_000 <= ages[0] <= 15_000
+
+
 def test_a_member_that_the_group_no_longer_knows_has_lost_its_partitions() -> None:
     def look(app: App, member: SimpleNamespace) -> None:
         assert app.lost() is None
