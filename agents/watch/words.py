@@ -123,8 +123,8 @@ KIND_WORDS: Mapping[str, str] = {
     "envoy": "somebody is sent",
     "summit": "leaders meet, with others or alone",
     "negotiation": "they negotiate, or somebody does between them",
-    "expulsion": "diplomats are expelled, summoned or recalled",
-    "statement": "one speaks about the other, or answers",
+    "expulsion": "diplomats are expelled or recalled",
+    "statement": "one speaks about the other, or answers; an ambassador is summoned",
     "sanctions": "one puts measures on the other",
     "other": "an act that is none of these",
 }
