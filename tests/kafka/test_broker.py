@@ -127,6 +127,7 @@ def test_a_broker_that_cannot_start_says_why_with_its_log(broker: Broker, tmp_pa
     assert second.pid is None
 
 
+@pytest.mark.seconds
 def test_a_broker_starts_in_a_folder_of_any_name_whatever_the_locale(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ def test_thousands_of_reports_make_one_small_document_at_a_flat_cost_few_told(ma
     assert sorted(spent[-500:])[250] < 3 * sorted(spent[500:1000])[250]
 
 
+@pytest.mark.seconds
 def test_hostile_words_do_not_break_the_bound(match, play):
     desk = play()
     long = "ж" * 50_000

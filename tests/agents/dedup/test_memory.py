@@ -61,6 +61,7 @@ def test_memory_stays_bounded_while_the_stream_goes_on_and_shrinks_after_a_burst
     assert past.nbytes - nothing < (full - nothing) / 10
 
 
+@pytest.mark.seconds
 def test_a_long_text_of_a_window_takes_some_four_hundred_bytes() -> None:
     past = Memory(10**9)
     nothing = past.nbytes
@@ -75,6 +76,7 @@ def test_a_long_text_of_a_window_takes_some_four_hundred_bytes() -> None:
     assert 360 < (past.nbytes - nothing) / len(past) < 420
 
 
+@pytest.mark.seconds
 def test_what_is_forgotten_goes_back_to_the_system() -> None:
     """The memory of the process, not only the arrays, is what it was once the window has passed."""
     used = Path("/proc/self/statm")
