@@ -79,6 +79,12 @@ def test_a_role_that_is_told_to_stop_ends_in_its_own_time(hold: Hold) -> None:
     assert line(process) == "in order\n"
 
 
+def test_a_role_is_told_to_stop_also_while_it_starts(hold: Hold) -> None:
+    process = hold("trap 'echo in order; exit 0' TERM; kill -TERM $PPID; while :; do sleep 0.05; done")
+    assert process.wait(timeout=10) == 0
+    assert line(process) == "in order\n"
+
+
 @pytest.mark.parametrize(
     ("status", "said", "code"), [(200, "ready\n", 0), (503, "missing topic news.raw\n", 1)]
 )

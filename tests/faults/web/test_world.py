@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from agents.dedup.reading import read
 from agents.dedup.shingles import shingles
 from tests.faults.web.document import document, page
 from tests.faults.web.feed import DAY, Feed
@@ -85,7 +86,7 @@ def test_no_two_entries_share_enough_words_to_be_taken_for_copies() -> None:
     seen: dict[int, int] = {}
     for entry in list(WORLD.entries.values())[:1500]:
         version = entry.versions[0]
-        runs = shingles(entry.title(version), "\n".join(entry.text(version, "f"))).every.tolist()
+        runs = shingles(read(entry.title(version), "\n".join(entry.text(version, "f")))).every.tolist()
         assert len(runs) >= 60
         assert sum(run in seen for run in runs) < len(runs) / 10
         seen |= dict.fromkeys(runs, entry.number)
