@@ -45,6 +45,10 @@ class App(faust.App):
             return "the group has gone on without this worker"
         return None
 
+    async def seek(self, topic: str, partition: int, offset: int) -> None:
+        """Go on reading a partition at an offset."""
+        await self.consumer.seek(TP(topic, partition), offset)
+
     def on_rebalance_start(self) -> None:
         """Take in that a rebalance began: called at once, from the consumer's thread."""
         self._rebalance_began = time.monotonic()

@@ -12,8 +12,6 @@ from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from typing import Any
 
-from faust.types import TP
-
 from streams import admin, process
 from streams.exits import AGAIN, ENDED, die
 from streams.faust_app import App, faust_app
@@ -104,7 +102,7 @@ class Worker:
         await self._loop.start()
         app, source = self._app(), topic_name(self.stage.source, self.settings.generation)
         stopped = asyncio.ensure_future(stop.wait())
-        flowing = asyncio.ensure_future(keep_flowing(self._loop, partial(_seek, app, source)))
+        flowing = asyncio.ensure_future(keep_flowing(self._loop, partial(app.seek, source)))
         tasks = [flowing, asyncio.ensure_future(_through(app))] + [
             asyncio.ensure_future(one)
             for one in (
@@ -127,7 +125,6 @@ class Worker:
         finally:
             for task in [stopped, *tasks]:
                 task.cancel()
-            await self._loop.stop()
 
     async def _leave(self, app: App) -> None:
         """Let the batch in hand be finished and acknowledged, and leave the group."""
@@ -200,11 +197,6 @@ async def _through(app: App) -> None:
     """Start the app, which is done only when it has been given its first partitions, and see it end."""
     await app.start()
     await app.wait_until_stopped()
-
-
-async def _seek(app: App, source: str, partition: int, offset: int) -> None:
-    """Tell Faust's consumer where to go on."""
-    await app.consumer.seek(TP(source, partition), offset)
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

@@ -33,6 +33,9 @@ class App:
 
     crash_reason = None
 
+    async def seek(self, topic: str, partition: int, offset: int) -> None:
+        pass
+
     async def start(self) -> None:
         pass
 
