@@ -8,7 +8,7 @@ from agents.tag.present import together_at
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
 from agents.tag.scene import scene
-from agents.tag.weak import listed, stranger_acts
+from agents.tag.weak import explains, listed, stranger_acts
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
 
@@ -18,7 +18,12 @@ def contacts(
 ) -> None:
     """Note which contacts headline and lead tell of, and between whom."""
     # What an expert says of a contact, or what would be if there were one, is no report of it.
-    idle = expert_speaks(text, head) or head.has("state", "hypothetical") or head.has("frame", "opinion")
+    idle = (
+        expert_speaks(text, head)
+        or head.has("state", "hypothetical")
+        or head.has("frame", "opinion")
+        or explains(text, head, lead, one, other)
+    )
     found["contact_head"] = (
         not idle
         and not listed(text, head, one, other)

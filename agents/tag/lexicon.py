@@ -54,6 +54,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "frame": (
         "history", "opinion", "prank", "listing", "expert",
         "question",  # "why", at the start of a headline: an explainer
+        "explains",  # … that tells no news, whatever it names; "did …?" where it ends with a question mark
         "rhetoric",  # "a turning point in history" is said of today
     ),
     "never": SUBJECTS,

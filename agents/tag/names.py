@@ -10,6 +10,8 @@ from agents.watch.definition import Party, Watch
 
 _TITLE = 40  # characters in which a title before a name stands
 _VERB = 30  # characters behind a name in which what he says or does begins
+_FACING = 80  # characters between two who face each other in a headline
+_AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) ")
 _BEFORE = re.compile(r"([^\W_]+)[ \u00a0]\Z")  # the word before a name, in the same sentence
 _BEHIND = re.compile(r"[ -]([^\W\d_])")
 # Two more capitals soon after: a headline that has one at every word.
@@ -59,7 +61,10 @@ class Found:
         kept = [
             hit
             for hit in hits
-            if not hit.value.short or hit.value.party.id in full or self._clear(hit, hit.value.side in sides)
+            if not hit.value.short
+            or hit.value.party.id in full
+            or self._clear(hit, hit.value.side in sides)
+            or self._facing(hit, hits)
         ]
         return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
@@ -73,6 +78,28 @@ class Found:
             )
         titled, lone = self._lone[hit.start]
         return titled or (lone and beside)
+
+    def _facing(self, hit: Hit[Name], hits: Sequence[Hit[Name]]) -> bool:
+        """Return whether a leader's surname stands with somebody of another side: "A warns B", "A and B".
+
+        A verb stands right before or behind it, or "and" between the two. Who is meant the other one tells,
+        whose name is full: of all who are called so it is the leader of the side that he is watched with.
+        """
+        if hit.value.party.rank != "leader" or not self._text[hit.start].isupper():
+            return False
+        others = [
+            one
+            for one in hits
+            if one.value.side != hit.value.side
+            and not one.value.short
+            and one.value.party.rank in ("leader", "official")
+            and abs(one.start - hit.start) <= _FACING
+        ]
+        return bool(others) and (
+            any(_AND.fullmatch(self._text, hit.end, one.start) for one in others)
+            or any(_AND.fullmatch(self._text, one.end, hit.start) for one in others)
+            or _verb_at(self._text, self._folded, hit.start, hit.end, self._language)
+        )
 
 
 class NameIndex:
@@ -114,6 +141,20 @@ def alone(text: str, folded: str, start: int, end: int, language: str) -> bool:
     return any(
         hit.start == 0 for group in ("act", "contact", "report") for hit in words[group].find(verb, low)
     )
+
+
+def _verb_at(text: str, folded: str, start: int, end: int, language: str) -> bool:
+    """Return whether a verb stands right before or behind a name, in the same sentence."""
+    low = max(0, start - _VERB)
+    for group in ("act", "contact"):
+        words = lexicon(language).groups[group]
+        if any(
+            hit.start == 0 for hit in words.find(text[end + 1 : end + _VERB], folded[end + 1 : end + _VERB])
+        ):
+            return True
+        if any(low + hit.end + 1 == start for hit in words.find(text[low:start], folded[low:start])):
+            return text[start - 1] == " "
+    return False
 
 
 def _titled(text: str, folded: str, start: int, language: str) -> bool:

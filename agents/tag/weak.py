@@ -8,7 +8,7 @@ from agents.tag.mention import Weight
 from agents.tag.parties import is_subject
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
-from agents.tag.relation import beside, credited, paired
+from agents.tag.relation import beside, contact_between, credited, paired
 from agents.tag.world import Third
 
 # Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
@@ -16,6 +16,8 @@ _ROW = re.compile(
     r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
 )
 _JOINED = "و"
+# Where a headline begins, or its second half; what is quoted there is not the writer's question.
+_OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -83,6 +85,26 @@ def asks(text: str, head: Unit) -> bool:
     return any(
         cue.value == ("frame", "question") and not text[head.start : cue.start].strip("«\"“„¿'’ ")
         for cue in head.cues
+    )
+
+
+def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a headline explains or asks, and tells no news: "Why …", "Crisis: How …", "Can …?"
+
+    What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
+    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there".
+    """
+    opening = {
+        cue.value[1]
+        for cue in head.cues
+        if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
+    }
+    if not head.title or "explains" in opening:
+        return head.title
+    return (
+        "question" in opening
+        and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
+        and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
     )
 
 
