@@ -22,6 +22,8 @@ LONGEST_TAIL = 14  # letters that `*` may stand for; a longer run is another wor
 
 _WORD = re.compile(r"[^\W_]+[*~]?")
 _LETTERS = re.compile(r"[^\W_]*")
+# What Arabic may write over, under or between the letters of a word: vowels, doubling, a drawn-out line.
+_MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
 # What may stand between two words of a phrase: a space, a hyphen, an apostrophe, or two of them.
 _BETWEEN = " \n'-."
 _GAP = re.compile(f"[{re.escape(_BETWEEN)}]{{1,2}}")
@@ -68,14 +70,28 @@ class Phrases(Generic[T]):
         self._machine = None
 
     def find(self, text: str, folded: str) -> list[Hit[T]]:
-        """Return every phrase in `text`, whose folded form is `folded`, by place."""
+        """Return every phrase in `text`, whose folded form is `folded`, by place.
+
+        Vowel signs and the like, which news write on some letters only, count as not there.
+        """
         if self._machine is None:
             self._order = list(self._stems.values())
             self._machine = ahocorasick_rs.AhoCorasick(list(self._stems) or ["\0"])
         if not self._order:
             return []
+        if _MARKS.search(folded) is None:
+            return self._search(self._machine, text, folded)
+        places = _unmarked(folded)
+        bare, low = ("".join(whole[at] for at in places) for whole in (text, folded))
+        places.append(len(folded))
+        return [
+            Hit(places[hit.start], places[hit.end], hit.value)
+            for hit in self._search(self._machine, bare, low)
+        ]
+
+    def _search(self, machine: ahocorasick_rs.AhoCorasick, text: str, folded: str) -> list[Hit[T]]:
         found: list[Hit[T]] = []
-        for index, start, _ in self._machine.find_matches_as_indexes(folded, overlapping=True):
+        for index, start, _ in machine.find_matches_as_indexes(folded, overlapping=True):
             begin = start
             if start and folded[start - 1].isalnum() and (begin := self._begin(folded, start)) < 0:
                 continue
@@ -95,6 +111,11 @@ class Phrases(Generic[T]):
             if folded[before:start] in self._prefixes and (before == 0 or not folded[before - 1].isalnum()):
                 return before
         return -1
+
+
+def _unmarked(folded: str) -> list[int]:
+    """Return the places of all characters that are no marks."""
+    return [at for at, char in enumerate(folded) if not _MARKS.match(char)]
 
 
 # The gazetteer's names are those of many languages; a language has one set of endings for all its phrases.

@@ -90,15 +90,17 @@ def policy(unit: Unit, one: int, other: int) -> bool:
 def directed(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether people of a side say or do something to the other: name, act, name.
 
-    Nobody else stands between, nor a word that makes the other the occasion: "a year after …".
+    A state by its mere name holds something against the other: "A warns B". Nobody else stands between,
+    nor a word that makes the other the occasion: "a year after …".
     """
     return in_one_clause(text, unit, one, other) and any(
-        _to(unit, a, b) for a, b in ((one, other), (other, one))
+        _to(unit, a, b, Weight.OFFICIAL, None) or _to(unit, a, b, Weight.STATE, _AGAINST)
+        for a, b in ((one, other), (other, one))
     )
 
 
-def _to(unit: Unit, speaker: int, target: int) -> bool:
-    voices = [name.end for name in unit.names if name.side == speaker and name.weight >= Weight.OFFICIAL]
+def _to(unit: Unit, speaker: int, target: int, least: Weight, acts: Sequence[str] | None) -> bool:
+    voices = [name.end for name in unit.names if name.side == speaker and name.weight >= least]
     targets = [name.start for name in unit.names if name.side == target and name.weight >= Weight.DEMONYM]
     if not voices or not targets or min(voices) >= max(targets):
         return False
@@ -108,7 +110,10 @@ def _to(unit: Unit, speaker: int, target: int) -> bool:
     between = [cue for cue in unit.cues if start <= cue.start < end]
     if any(cue.value == ("state", "done") and not _says(cue, between) for cue in between):
         return False  # "a year after …": the other is the occasion
-    return any(cue.value[0] in ("act", "contact") for cue in between)
+    return any(
+        cue.value[0] in ("act", "contact") if acts is None else cue.value[0] == "act" and cue.value[1] in acts
+        for cue in between
+    )
 
 
 def _says(done: Hit[Cue], cues: Sequence[Hit[Cue]]) -> bool:
