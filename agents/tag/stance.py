@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from agents.tag.apart import in_one_clause
 from agents.tag.lexicon import Cue
-from agents.tag.mention import Weight
+from agents.tag.mention import Mention, Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
-from agents.tag.relation import contact_between, expert_speaks
+from agents.tag.relation import contact_between, credited, expert_speaks
 from agents.watch.definition import SUBJECTS
 
 _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 # Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
 _MATTERS = ("disinformation", "assets", "sanctions")
 
+_CLOSING = (", ", "' ", "’ ", '" ', "” ", "- ", "– ", "— ")  # before who says it, at the end of a headline
 _NEXT = 6  # characters behind "warns" in which whom he warns stands
 
 # A crime may be what one side holds against the other, sport or health are not.
@@ -38,14 +39,17 @@ def stance(unit: Unit, one: int, other: int, text: str) -> bool:
         or expert_speaks(text, unit)
     ):
         return False
-    return any(_against(unit, a, b) for a, b in ((one, other), (other, one)))
+    return any(_against(text, unit, a, b) for a, b in ((one, other), (other, one)))
 
 
-def _against(unit: Unit, speaker: int, target: int) -> bool:
-    voice = min(
-        (name.end for name in unit.names if name.side == speaker and name.weight >= Weight.STATE),
-        default=None,
-    )
+def _against(text: str, unit: Unit, speaker: int, target: int) -> bool:
+    voices = [
+        name
+        for name in unit.names
+        if name.side == speaker and name.weight >= Weight.STATE and not _owns(text, name)
+    ]
+    voice = unit.start if any(_closes(text, unit, one) for one in voices) else None
+    voice = min((one.end for one in voices), default=None) if voice is None else voice
     return (
         voice is not None
         and not _told_at_home(unit, speaker)
@@ -53,11 +57,27 @@ def _against(unit: Unit, speaker: int, target: int) -> bool:
         and any(cue.start >= voice and _bears(cue.value) for cue in unit.cues)
         and any(
             name.side == target
-            and name.start > voice
+            and name.start >= voice
             and not name.private
             and name.party.rank in ("state", "demonym")
             for name in unit.names
         )
+    )
+
+
+def _owns(text: str, name: Mention) -> bool:
+    """Return whether a state only tells whose something is: "A's reaction to …"."""
+    return name.weight == Weight.STATE and text[name.end : name.end + 2] in ("'s", "’s")
+
+
+def _closes(text: str, unit: Unit, name: Mention) -> bool:
+    """Return whether a headline ends with who says it: "…, A warns", "…, says B"."""
+    if not unit.title:
+        return False
+    if unit.end - name.end <= 1:
+        return credited(text, unit, name.start, name.end)
+    return text[max(unit.start, name.start - 2) : name.start] in _CLOSING and any(
+        cue.value[0] == "act" and cue.start == name.end + 1 and unit.end - cue.end <= 1 for cue in unit.cues
     )
 
 
