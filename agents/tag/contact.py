@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.tag.foreign import with_others
 from agents.tag.mention import Weight
+from agents.tag.outsiders import outsider
 from agents.tag.present import together_at
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
@@ -23,6 +24,7 @@ def contacts(
         or head.has("state", "hypothetical")
         or head.has("frame", "opinion")
         or explains(text, head, lead, one, other)
+        or outsider(text, head, lead)
     )
     found["contact_head"] = (
         not idle

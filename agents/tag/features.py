@@ -10,11 +10,13 @@ from agents.tag.contact import SETTLING, contacts, diplomatic
 from agents.tag.exchange import answers, condemns
 from agents.tag.later import later
 from agents.tag.mention import Weight
+from agents.tag.outsiders import outsider
 from agents.tag.phrases import Hit
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import (
     contact_between,
     paired,
+    sanctioned,
     speaker,
     third_speaks,
 )
@@ -27,6 +29,13 @@ from agents.watch.definition import SUBJECTS, TOPICS
 # What allies give is no policy toward the other side unless that side is spoken of.
 _AID = ("arms",)
 _POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
+
+
+# What only somebody of a side can say or do: of an outsider's view nothing of it is left.
+_OWN = (
+    "settling", "settling_pair", "guarantees", "troops", "outcome", "nuclear", "assets", "acts", "reacts",
+    "condemns", "head_speaker",
+)  # fmt: skip
 
 
 Features = dict[str, float]
@@ -56,6 +65,8 @@ def features(
             for unit in later(text, units, one, other)
         )
     )
+    if found["head_idle"] and outsider(text, head, lead):
+        found |= dict.fromkeys(_OWN, 0.0)
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
@@ -186,7 +197,9 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     found["outcome"] = "outcome" in topics
     found["assets"] = bool(topics & {"assets", "sanctions"})
     weights = (head.weight(one), head.weight(other))
-    found["measure_head"] = min(weights) == Weight.DEMONYM and head.has("measure")
+    found["measure_head"] = (min(weights) == Weight.DEMONYM and head.has("measure")) or sanctioned(
+        head, one, other
+    )
     found["nuclear"] = "nuclear" in topics
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))

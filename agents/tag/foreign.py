@@ -3,7 +3,7 @@
 import re
 
 from agents.tag.judged import judged
-from agents.tag.lexicon import Cue
+from agents.tag.lexicon import Cue, lexicon
 from agents.tag.mention import Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
@@ -29,7 +29,12 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
         return True
     for third in unit.thirds:
         # "a call about Syria" is not with it, one with Syria's leader is.
-        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
+        met = (
+            third.value[0] == "person"
+            or cue.value[1] == "visit"
+            or _office_of(unit, third)
+            or _with(text, unit, cue, third)
+        )
         if cue.value[1] == "visit" and third.value[0] == "country" and 0 <= cue.start - third.end <= 2:
             return True  # "the Kyiv visit"
         if met and 0 <= third.start - cue.end <= _BEHIND:
@@ -38,6 +43,12 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
                 continue
             return not first or judged(unit, cue)
     return False
+
+
+def _with(text: str, unit: Unit, cue: Hit[Cue], third: Hit[Third]) -> bool:
+    """Return whether "with" stands right before a country or its capital: "a meeting with Kyiv"."""
+    gap = text[cue.end : third.start].lower().split()
+    return len(gap) == 1 and gap[0] in lexicon(unit.language).with_words
 
 
 def _row(text: str, unit: Unit, third: Hit[Third]) -> bool:

@@ -9,9 +9,9 @@ from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING, ahead, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
-from agents.tag.negotiation import at_table, mediated, quoted, spoken, talked, with_third
+from agents.tag.negotiation import answered, at_table, mediated, quoted, spoken, talked, with_third
 from agents.tag.outweigh import WISHED, aside, by_envoy, by_phone, denies, summoned, travels, voiced
-from agents.tag.present import alone_at, met_at
+from agents.tag.present import alone_at, met_at, seats
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
 from agents.tag.scene import both, scene
@@ -68,6 +68,8 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", "envoy", envoy)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
+    if _tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
+        return Kind("contact", "negotiation", table)  # who meets there only tells how
     if rung := called(text, head, lead[:2], one, other):
         return Kind("contact", "call", rung)
     if act in _ANSWERS:
@@ -98,6 +100,16 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
+def _tabled(head: Unit, one: int, other: int) -> bool:
+    """Return whether a headline may tell of delegations at a table: leaders who "hold talks" call or meet."""
+    leaders = {name.side for name in head.names if name.party.rank == "leader"}
+    return (
+        head.title
+        and not {one, other} <= leaders
+        and not head.has("contact", "call", "visit", "meeting", "summit", "expulsion")
+    )
+
+
 def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
     return next(
         (
@@ -113,8 +125,8 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
     told = contact_between(text, unit, one, other)
     kinds = told - {"negotiation"}
-    if "envoy" in kinds and not goes(text, unit):
-        kinds -= {"envoy"}
+    if "envoy" in kinds and (not goes(text, unit) or (unit.has("round") and not seats(text, unit))):
+        kinds -= {"envoy"}  # an adviser who only speaks, or delegations at a table elsewhere
     if "call" in kinds and interviewed(unit):
         kinds -= {"call"}
     if "expulsion" in kinds and only_summoned(unit):
@@ -162,7 +174,7 @@ def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[s
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)
-        if found in ("visit", "meeting") and any(name.place for name in unit.names):
+        if found in ("visit", "meeting") and seats(text, unit):
             return found, unit
     return None
 
@@ -175,7 +187,11 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
         unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„") and unit.has("act", "says")
     )
     measured = unit.has("measure") or unit.has("topic", "assets")
-    if measured and not unit.has("act", "accuses", "reacts", "urges") and not (quotes or spoken(text, unit)):
+    if (
+        measured
+        and not unit.has("act", "accuses", "reacts", "urges")
+        and not (quotes or spoken(text, unit) or answered(text, unit))
+    ):
         return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
@@ -218,6 +234,8 @@ def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | No
     if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
         return None
     kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
+    if only_summoned(head):
+        kinds -= {"expulsion"}
     kinds -= {"negotiation", *(name for name in WISHED if wished(text, head, name, one, other))}
     return next((name for name in _ORDER if name in kinds), None)
 

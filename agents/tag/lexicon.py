@@ -53,6 +53,9 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "war": ("words",),
     "frame": (
         "history", "opinion", "prank", "listing", "expert",
+        "pundit",  # who comments and answers for no state: an analyst, a party's politician
+        "view",  # "this opinion", "in the opinion of": the sentence tells whose view stands before it
+        "so",  # "this was said by": it tells who said what stands before it
         "question",  # "why", at the start of a headline: an explainer
         "explains",  # … that tells no news, whatever it names; "did …?" where it ends with a question mark
         "rhetoric",  # "a turning point in history" is said of today

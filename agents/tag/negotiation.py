@@ -52,7 +52,9 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
         talks = False  # words about talks
     about = talks or unit.has("topic", *_CONTENT)
     return (
-        about and (with_third(text, unit) or (leaders and talks)) and not unit.has("act", "ready", "reacts")
+        about
+        and (with_third(text, unit) or (leaders and talks))
+        and not unit.has("act", "ready", "reacts", "accuses")
     )
 
 
@@ -60,6 +62,18 @@ def quoted(text: str, unit: Unit) -> bool:
     """Return whether a unit is somebody's words: "… — Lavrov". "Paris: …" only says whence a report comes."""
     return any(
         name.party.rank in ("leader", "official") and credited(text, unit, name.start, name.end)
+        for name in unit.names
+    )
+
+
+def answered(text: str, unit: Unit) -> bool:
+    """Return whether a headline is what somebody says of the other side's act: "A's sanctions hurt — B"."""
+    first = min(unit.names, key=lambda name: name.start, default=None)
+    return unit.title and any(
+        name.party.rank in ("leader", "official")
+        and first is not None
+        and name.side != first.side
+        and credited(text, unit, name.start, name.end)
         for name in unit.names
     )
 

@@ -20,6 +20,7 @@ _NAMING = re.compile(
 _TAIL = 8  # characters of "say" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
+_STRUCK = 45  # characters between "sanctions" and whom they strike: "against two of the largest …"
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
@@ -35,8 +36,26 @@ def paired(unit: Unit, one: int, other: int) -> bool:
         unit.has("contact", "expulsion") or unit.has("measure") or unit.has("topic", "assets")
     ):
         return True  # agents, officials, ships: whoever is expelled or sanctioned is the state's
+    if sanctioned(unit, one, other):
+        return True
     placed = any(name.place and name.side == (one if a < b else other) for name in unit.names)
     return max(a, b) >= Weight.STATE and placed and unit.has("contact", *_PLACED)
+
+
+def sanctioned(unit: Unit, one: int, other: int) -> bool:
+    """Return whether a side puts sanctions on companies, banks or people of the other, named as such."""
+    measures = [cue.end for cue in unit.cues if cue.value[0] == "measure"]
+    if not measures or not unit.has("topic", "sanctions"):
+        return False
+    return any(
+        unit.weight(a) >= Weight.STATE
+        and any(
+            name.side == b and name.private and 0 <= name.start - end <= _STRUCK
+            for name in unit.names
+            for end in measures
+        )
+        for a, b in ((one, other), (other, one))
+    )
 
 
 def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[str]:
