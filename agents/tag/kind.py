@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agents.tag.about import asked, elsewhere, setting, unplanned, wished
-from agents.tag.called import called, interviewed
+from agents.tag.called import called, face_to_face, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING, ahead, occasion
 from agents.tag.later import later
@@ -127,7 +127,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     kinds = told - {"negotiation"}
     if "envoy" in kinds and (not goes(text, unit) or (unit.has("round") and not seats(text, unit))):
         kinds -= {"envoy"}  # an adviser who only speaks, or delegations at a table elsewhere
-    if "call" in kinds and interviewed(unit):
+    if "call" in kinds and (interviewed(unit) or face_to_face(unit)):
         kinds -= {"call"}
     if "expulsion" in kinds and only_summoned(unit):
         kinds -= {"expulsion"}

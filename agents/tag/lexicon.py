@@ -66,6 +66,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
 _LISTS = (
     "endings",
     "prefixes",
+    "marks",
     "before_place",
     "after_place",
     "before_house",
@@ -82,6 +83,7 @@ class Lexicon:
     language: str
     endings: tuple[str, ...]  # case endings of names, for `~`
     prefixes: tuple[str, ...]  # what may be written together with the next word
+    marks: tuple[str, ...]  # letters whose marks tell words apart: "hatte" and "hätte"
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
     after_place: frozenset[str]  # endings that do, behind an apostrophe
     before_house: frozenset[str]  # words that make a palace or a ministry a place
@@ -119,9 +121,10 @@ def lexicon(language: str) -> Lexicon:
         if key not in {*CUES, *_LISTS, "pair"}:
             raise file.unknown(key, {*CUES, *_LISTS, "pair"})
     endings, prefixes = tuple(data.get("endings", ())), tuple(data.get("prefixes", ()))
-    groups, every = dict[str, Phrases[Cue]](), Phrases[Cue](prefixes)
+    marks = tuple(data.get("marks", ()))
+    groups, every = dict[str, Phrases[Cue]](), Phrases[Cue](prefixes, marks)
     for group, names in CUES.items():
-        phrases: Phrases[Cue] = Phrases(prefixes)
+        phrases: Phrases[Cue] = Phrases(prefixes, marks)
         for name, words in data.get(group, {}).items():
             if name not in names:
                 raise file.unknown(name, names, group)
@@ -133,12 +136,13 @@ def lexicon(language: str) -> Lexicon:
     before_place, after_place, before_house, with_words, about = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[2:7]
+        for name in _LISTS[3:8]
     )
     return Lexicon(
         language,
         endings,
         prefixes,
+        marks,
         before_place,
         after_place,
         before_house,
@@ -147,7 +151,7 @@ def lexicon(language: str) -> Lexicon:
         _clauses(data.get("clauses", ())),
         groups,
         every,
-        Together(data.get("pair", ()), prefixes, endings),
+        Together(data.get("pair", ()), prefixes, endings, marks),
     )
 
 

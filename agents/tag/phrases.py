@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 SHORT = 3  # letters of a first word that stands in so many others that the second is looked for with it
 
+UNMARKED = 200  # characters of a text without one marked letter: who wrote it leaves them out
+
 LONGEST_TAIL = 14  # letters that `*` may stand for; a longer run is another word or no text
 
 _WORD = re.compile(r"[^\W_]+[*~]?")
@@ -44,15 +46,22 @@ class _Phrase(NamedTuple, Generic[T]):
     rest: tuple[tuple[str, str], ...]
     endings: frozenset[str]
     capitals: int  # how many letters of the text must be capital, from the first
+    spelled: tuple[str, ...]  # its words with their marks, where marks tell words apart; else empty
     value: T
 
 
 class Phrases(Generic[T]):
-    """A set of phrases, each with a value. `add` before the first `find`."""
+    """A set of phrases, each with a value. `add` before the first `find`.
 
-    def __init__(self, prefixes: Iterable[str] = ()) -> None:
+    `marks` are letters of a language in which their marks tell words apart: "hatte" is not "hätte". They
+    must then stand in the text as in the phrase, unless a long text has none of them: it was written
+    without.
+    """
+
+    def __init__(self, prefixes: Iterable[str] = (), marks: Iterable[str] = ()) -> None:
         # Arabic writes "and", "the", "for" with the word that follows.
         self._prefixes = frozenset(fold(prefix) for prefix in prefixes)
+        self._marks = frozenset("".join(marks).lower())
         self._stems: dict[str, list[_Phrase[T]]] = {}
         self._order: list[list[_Phrase[T]]] = []
         self._machine: ahocorasick_rs.AhoCorasick | None = None
@@ -63,7 +72,8 @@ class Phrases(Generic[T]):
         One with a capital at its start is found only so, one all in capitals ("US") only in capitals.
         """
         (stem, mode), rest, capitals = _read(phrase)
-        found = _Phrase(len(stem), mode, rest, _folded(tuple(endings)), capitals, value)
+        spelled = _spelled(phrase) if self._marks else ()
+        found = _Phrase(len(stem), mode, rest, _folded(tuple(endings)), capitals, spelled, value)
         short = rest and not mode and len(stem) <= SHORT
         for start in [f"{stem}{gap}{rest[0][0]}" for gap in _GAPS] if short else [stem]:
             self._stems.setdefault(start, []).append(found)
@@ -91,14 +101,19 @@ class Phrases(Generic[T]):
 
     def _search(self, machine: ahocorasick_rs.AhoCorasick, text: str, folded: str) -> list[Hit[T]]:
         found: list[Hit[T]] = []
+        lower = text.replace("İ", "i").lower() if self._marks else ""  # as many characters
+        exact = bool(self._marks) and (len(text) < UNMARKED or not self._marks.isdisjoint(lower))
         for index, start, _ in machine.find_matches_as_indexes(folded, overlapping=True):
             begin = start
             if start and folded[start - 1].isalnum() and (begin := self._begin(folded, start)) < 0:
                 continue
             for phrase in self._order[index]:
                 stop = _stop(folded, start + phrase.first, phrase)
-                if stop >= 0 and not any(char.islower() for char in text[start : start + phrase.capitals]):
-                    found.append(Hit(begin, stop, phrase.value))
+                if stop < 0 or any(char.islower() for char in text[start : start + phrase.capitals]):
+                    continue
+                if exact and not _alike(lower, start, stop, phrase.spelled):
+                    continue
+                found.append(Hit(begin, stop, phrase.value))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 
@@ -129,6 +144,17 @@ def _read(phrase: str) -> tuple[tuple[str, str], tuple[tuple[str, str], ...], in
         raise ValueError(f"{phrase!r} has no word")
     capitals = len(words[0][0]) if phrase.isupper() else int(phrase[0].isupper())
     return words[0], tuple(words[1:]), capitals
+
+
+def _spelled(phrase: str) -> tuple[str, ...]:
+    return tuple(word.rstrip("*~").lower() for word in _WORD.findall(phrase))
+
+
+def _alike(lower: str, start: int, stop: int, spelled: tuple[str, ...]) -> bool:
+    """Return whether a match has its phrase's marks; the text may have lost its case."""
+    return lower.startswith(spelled[0], start) and all(
+        lower.find(word, start, stop) >= 0 for word in spelled[1:]
+    )
 
 
 @lru_cache(maxsize=256)

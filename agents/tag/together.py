@@ -24,9 +24,13 @@ class Together:
     """
 
     def __init__(
-        self, rows: Sequence[Mapping[str, Any]], prefixes: Sequence[str], endings: Sequence[str]
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        prefixes: Sequence[str],
+        endings: Sequence[str],
+        marks: Sequence[str] = (),
     ) -> None:
-        self._words: Phrases[tuple[int, str]] = Phrases(prefixes)
+        self._words: Phrases[tuple[int, str]] = Phrases(prefixes, marks)
         self._cues: list[Cue] = []
         for at, row in enumerate(rows):
             group, name = row["as"].split(".")

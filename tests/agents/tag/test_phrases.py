@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.tag.fold import fold
-from agents.tag.phrases import LONGEST_TAIL, Phrases, longest
+from agents.tag.lexicon import lexicon
+from agents.tag.phrases import LONGEST_TAIL, UNMARKED, Phrases, longest
 
 
 def found(phrases, text):
@@ -92,3 +93,55 @@ def test_hostile_text_takes_linear_time(unit):
     phrases.find(text, fold(text))
     assert time.process_time() - started < 5
     assert LONGEST_TAIL < 20
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hits"),
+    [
+        ("hätte", "Er hatte es, sie hätte es, HÄTTE er", 2),
+        ("przód*", "przodu, przódy", 1),
+        ("wydala", "Rada wydała zgodę. Kraj wydala posła", 1),
+        ("nicht möchte", "nicht mochte, nicht möchte", 1),
+    ],
+)
+def test_where_marks_tell_words_apart_they_stand_in_the_text_as_in_the_phrase(phrase, text, hits):
+    phrases = Phrases(marks=["ä", "ö", "ł", "ó"])
+    phrases.add(phrase, phrase)
+    assert len(found(phrases, text)) == hits
+
+
+def test_a_long_text_without_a_single_mark_was_written_without_them():
+    phrases = Phrases(marks=["ą", "ę", "ł", "ó"])
+    phrases.add("rozmowę", "call")
+    assert found(phrases, "Premier odbyl rozmowe z kanclerzem. " * UNMARKED) != []
+    assert found(phrases, "Premier odbyl rozmowe z kanclerzem.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue"),
+    [
+        ("de", "Der Vertrag wurde unterzeichnet", ("state", "planned")),
+        ("de", "Der Minister hatte abgelehnt", ("state", "hypothetical")),
+        ("pl", "Ambasada wydała oświadczenie", ("contact", "expulsion")),
+        ("pl", "Premierzy wydali oświadczenie", ("contact", "expulsion")),
+        ("pl", "Napisano o tym w mediach", ("contact", "negotiation")),
+        ("pl", "Kraje ponoszą odpowiedzialność", ("act", "reacts")),
+        ("pl", "Rząd podejmie decyzję", ("contact", "visit")),
+    ],
+)
+def test_words_that_only_look_alike_tell_nothing(language, text, cue):
+    assert cue not in {hit.value for hit in lexicon(language).cues(text, fold(text))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue"),
+    [
+        ("de", "Wien ruft seinen Botschafter aus Minsk zurück", ("contact", "expulsion")),
+        ("pl", "Litwa wydali pięciu dyplomatów", ("contact", "expulsion")),
+        ("pl", "Chargé d'affaires wezwany do estońskiego MSZ", ("summons", "words")),
+        ("pl", "Praga zamyka konsulat w Brnie", ("contact", "expulsion")),
+        ("pl", "Ryga odpowie na ograniczenia", ("act", "reacts")),
+    ],
+)
+def test_words_that_belong_together_tell_what_they_mean(language, text, cue):
+    assert cue in {hit.value for hit in lexicon(language).cues(text, fold(text))}
