@@ -9,8 +9,18 @@ from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING, ahead, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
-from agents.tag.negotiation import answered, at_table, mediated, quoted, spoken, talked, with_third
-from agents.tag.outweigh import WISHED, aside, by_envoy, by_phone, denies, summoned, travels, voiced
+from agents.tag.negotiation import answered, at_table, mediated, quoted, spoken, tabled, talked, with_third
+from agents.tag.outweigh import (
+    WISHED,
+    aside,
+    by_envoy,
+    by_phone,
+    denies,
+    in_person,
+    summoned,
+    travels,
+    voiced,
+)
 from agents.tag.present import alone_at, met_at, seats
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
@@ -58,6 +68,8 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             and (there := _in_person(text, lead[:2], one, other))
         ):
             return Kind("contact", *there)
+        if found == "call" and not head.has("phone", "words") and (met := in_person(lead[:2])):
+            return Kind("contact", "meeting", met)
         if found == "summit" and with_third(text, head) and (rung := _rung(text, lead[:1], one, other)):
             return Kind("contact", "call", rung)  # of somebody else's summit both spoke on the phone
         if found in ("meeting", "summit") and by_phone(lead[:1]):
@@ -68,7 +80,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("contact", "envoy", envoy)
         return Kind("contact", found, head)
     act = _act(text, head, one, other)
-    if _tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
+    if tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
         return Kind("contact", "negotiation", table)  # who meets there only tells how
     if rung := called(text, head, lead[:2], one, other):
         return Kind("contact", "call", rung)
@@ -98,16 +110,6 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     if mediated(text, (head, *lead[:2])):
         return Kind("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
-
-
-def _tabled(head: Unit, one: int, other: int) -> bool:
-    """Return whether a headline may tell of delegations at a table: leaders who "hold talks" call or meet."""
-    leaders = {name.side for name in head.names if name.party.rank == "leader"}
-    return (
-        head.title
-        and not {one, other} <= leaders
-        and not head.has("contact", "call", "visit", "meeting", "summit", "expulsion")
-    )
 
 
 def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:

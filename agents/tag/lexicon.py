@@ -70,6 +70,7 @@ _LISTS = (
     "before_place",
     "after_place",
     "before_house",
+    "voices",
     "with_words",
     "about",
     "clauses",
@@ -87,6 +88,7 @@ class Lexicon:
     before_place: frozenset[str]  # words that make a capital's name a place instead of a government
     after_place: frozenset[str]  # endings that do, behind an apostrophe
     before_house: frozenset[str]  # words that make a palace or a ministry a place
+    voices: frozenset[str]  # verbs of a subject that is not named: "in Moscow [they] answered"
     with_words: frozenset[str]  # "with", "to": whom a contact is with
     about: frozenset[str]  # "about", "over": what a contact is about
     clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
@@ -133,10 +135,10 @@ def lexicon(language: str) -> Lexicon:
                 every.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
-    before_place, after_place, before_house, with_words, about = (
+    before_place, after_place, before_house, voices, with_words, about = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[3:8]
+        for name in _LISTS[3:9]
     )
     return Lexicon(
         language,
@@ -146,6 +148,7 @@ def lexicon(language: str) -> Lexicon:
         before_place,
         after_place,
         before_house,
+        voices,
         with_words,
         about,
         _clauses(data.get("clauses", ())),

@@ -31,6 +31,16 @@ def at_table(text: str, region: Sequence[Unit], one: int, other: int) -> Unit | 
     return None
 
 
+def tabled(head: Unit, one: int, other: int) -> bool:
+    """Return whether a headline may tell of delegations at a table: leaders who "hold talks" call or meet."""
+    leaders = {name.side for name in head.names if name.party.rank == "leader"}
+    return (
+        head.title
+        and not {one, other} <= leaders
+        and not head.has("contact", "call", "visit", "meeting", "summit", "expulsion")
+    )
+
+
 def mediated(text: str, region: Sequence[Unit]) -> bool:
     """Return whether another leader is met or urged over a settlement between the sides."""
     return any(

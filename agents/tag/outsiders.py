@@ -14,7 +14,7 @@ from agents.tag.reading import Unit
 from agents.tag.relation import credited
 
 _BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
-_BEFORE = 70  # characters between an analyst at the start of a sentence and what he does there
+_BEFORE = 100  # characters between an analyst at the start of a sentence and what he does there
 _OPENS = 4  # characters before "This opinion": a dash, a quotation mark
 _QUOTED = (", ", "— ", "– ", "- ")
 _PEOPLE = ("leader", "official", "institution")
@@ -22,6 +22,8 @@ _PEOPLE = ("leader", "official", "institution")
 
 def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether the first two sentences give what the headline says as an outsider's view."""
+    if not head.title:
+        return _told(text, head, opening=True)
     if any(
         name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
     ):
@@ -31,10 +33,16 @@ def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
 
 def _told(text: str, unit: Unit, *, opening: bool) -> bool:
     who = [cue for cue in unit.cues if cue.value == ("frame", "pundit")]
-    views = [cue for cue in unit.cues if cue.value[0] == "frame" and cue.value[1] in ("view", "so")]
-    first = min((cue for cue in views if cue.start - unit.start <= _OPENS), default=None)
-    if first is not None and not any(name.party.rank in _PEOPLE for name in unit.names):
-        return first.value[1] == "view" or bool(who)
+    for cue in unit.cues:
+        if cue.value not in (("frame", "view"), ("frame", "so")):
+            continue
+        if any(name.start >= cue.end and name.party.rank in _PEOPLE for name in unit.names):
+            continue  # a side's own view
+        opens = cue.start - unit.start <= _OPENS
+        if cue.value[1] == "view" and (opens or text[cue.start - 2 : cue.start] in _QUOTED):
+            return True
+        if opens and who:
+            return True
     return opening and any(_says(text, unit, cue) for cue in who)
 
 
@@ -49,4 +57,4 @@ def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
         and text[cue.start - 2 : cue.start] in _QUOTED
         and not any(cue.end <= name.start < who.start for name in unit.names if name.party.rank in _PEOPLE)
         for cue in said
-    ) or any(cue.value == ("frame", "view") and 0 < who.start - cue.end <= _BEHIND for cue in unit.cues)
+    ) or any(cue.value == ("frame", "so") and 0 < who.start - cue.end <= _BEHIND for cue in unit.cues)

@@ -8,6 +8,7 @@ from agents.tag.reading import Unit
 from agents.tag.relation import paired
 
 WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
+_BEGINS = 6  # characters before "meeting" at the start of a sentence: an article
 _NOT = 3  # characters between "not" and the contact that there is not
 
 
@@ -46,6 +47,24 @@ def by_phone(lead: Sequence[Unit]) -> bool:
         and not unit.thirds
         and not unit.has("contact", "visit", "meeting")
         for unit in lead
+    )
+
+
+def in_person(lead: Sequence[Unit]) -> Unit | None:
+    """Return the sentence that begins with a meeting and names nobody: "The meeting took half an hour"."""
+    return next(
+        (
+            unit
+            for unit in lead
+            if any(
+                cue.value == ("contact", "meeting") and cue.start - unit.start <= _BEGINS for cue in unit.cues
+            )
+            and not unit.has("contact", "call")
+            and not unit.has("state", "planned", "denied", "cancelled", "moved")
+            and not any(name.party.rank in ("leader", "official") for name in unit.names)
+            and not any(third.value[0] == "person" for third in unit.thirds)
+        ),
+        None,
     )
 
 
