@@ -146,8 +146,11 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"summit"}
     if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
-    if kinds & {"visit", "meeting"} and sent(text, unit, one, other):
+    talk = "call" in kinds and not unit.has("phone", "words")
+    if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
         return "envoy"
+    if talk and kinds & {"visit", "meeting"}:
+        kinds -= {"call"}  # they talk there
     found = next((name for name in _ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
 
@@ -171,8 +174,10 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
 
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
-    """Return a visit or meeting that the lead makes of "they talked": it names a place, and no call."""
-    if any("call" in contact_between(text, unit, one, other) for unit in lead):
+    """Return a visit or meeting that the lead makes of "they talked": it names a place, and no phone."""
+    if any(
+        unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead
+    ):
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)
