@@ -39,7 +39,7 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
             return True  # "the Kyiv visit"
         if met and 0 <= third.start - cue.end <= _BEHIND:
             first = [start for start in own if cue.end <= start < third.start]
-            if not first and cue.value[1] != "visit" and _row(text, unit, third):
+            if not first and _row(text, unit, third, Weight.OFFICIAL if cue.value[1] != "visit" else Weight.STATE):
                 continue
             return not first or judged(unit, cue)
     return False
@@ -51,12 +51,15 @@ def _with(text: str, unit: Unit, cue: Hit[Cue], third: Hit[Third]) -> bool:
     return len(gap) == 1 and gap[0] in lexicon(unit.language).with_words
 
 
-def _row(text: str, unit: Unit, third: Hit[Third]) -> bool:
-    """Return whether somebody of a side follows in a row: "a call with X's chancellor and A's president"."""
+def _row(text: str, unit: Unit, third: Hit[Third], least: Weight) -> bool:
+    """Return whether somebody of a side follows in a row: "a call with X's chancellor and A's president".
+
+    Of a visit a state may: "visits X and A".
+    """
     return any(
         _AND.fullmatch(text, third.end, name.start)
         for name in unit.names
-        if name.weight >= Weight.OFFICIAL and third.end < name.start
+        if name.weight >= least and third.end < name.start
     )
 
 

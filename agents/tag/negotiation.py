@@ -60,6 +60,8 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
         talks = False  # there are none
     if unit.has("wish") and not with_third(text, unit):
         talks = False  # words about talks
+    if unit.has("act", "accuses", "refuses") and not with_third(text, unit):
+        talks = False  # one holds it against the other that there are none, or what he says of them
     about = talks or unit.has("topic", *_CONTENT)
     return (
         about
