@@ -39,7 +39,8 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
             return True  # "the Kyiv visit"
         if met and 0 <= third.start - cue.end <= _BEHIND:
             first = [start for start in own if cue.end <= start < third.start]
-            if not first and _row(text, unit, third, Weight.OFFICIAL if cue.value[1] != "visit" else Weight.STATE):
+            least = Weight.STATE if cue.value[1] == "visit" else Weight.OFFICIAL
+            if not first and _row(text, unit, third, least):
                 continue
             return not first or judged(unit, cue)
     return False
