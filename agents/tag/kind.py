@@ -175,9 +175,7 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
     """Return a visit or meeting that the lead makes of "they talked": it names a place, and no phone."""
-    if any(
-        unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead
-    ):
+    if any(unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead):
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)
