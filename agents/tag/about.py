@@ -56,7 +56,7 @@ def _none_planned(unit: Unit) -> bool:
 
 
 def setting(unit: Unit) -> bool:
-    """Return whether every summit is only where something is said: "after a summit of …"."""
+    """Return whether every summit is only when or where something is said: "after a summit of …"."""
     done = [cue.end for cue in unit.cues if cue.value == ("state", "done")]
     return unit.has("act") and all(
         any(0 <= cue.start - end <= _AFTER for end in done)

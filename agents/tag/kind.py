@@ -13,6 +13,7 @@ from agents.tag.negotiation import answered, at_table, mediated, quoted, spoken,
 from agents.tag.outweigh import (
     WISHED,
     aside,
+    banned,
     by_envoy,
     by_phone,
     denies,
@@ -25,14 +26,11 @@ from agents.tag.present import alone_at, met_at, seats
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
 from agents.tag.scene import both, scene
-from agents.watch.definition import CONTACTS
+from agents.tag.spread import ORDER, spread, summit_of
 from streams.records import Family
 
-# The more telling first: who is sent away says more than that they met, a call more than "talks".
-_ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
-_UNIONS = ("EU", "NATO", "UN", "AFRICA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             return Kind("act", _ANSWERS[late], unit)
     if told := scene(text, head, lead[:1], one, other):
         return Kind("contact", *told)
-    if found := _spread(text, units[: LEAD + 1], one, other):
+    if found := spread(text, units[: LEAD + 1], one, other):
         return Kind("contact", found, head)
     if act is None:
         for unit in lead[2:]:
@@ -103,7 +101,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             if found := _contact(text, unit, one, other):
                 return Kind("contact", found, unit)
         # What several say together of a side is no summit with it.
-        if not third_speaks(text, head) and (summit := _summit((head, *lead[:2]), one, other)):
+        if not third_speaks(text, head) and (summit := summit_of((head, *lead[:2]), one, other)):
             return Kind("contact", "summit", summit)
     if act is None and (table := at_table(text, (head, *lead[:1]), one, other)):
         return Kind("contact", "negotiation", table)
@@ -131,7 +129,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"envoy"}  # an adviser who only speaks, or delegations at a table elsewhere
     if "call" in kinds and (interviewed(unit) or face_to_face(unit)):
         kinds -= {"call"}
-    if "expulsion" in kinds and only_summoned(unit):
+    if "expulsion" in kinds and (only_summoned(unit) or banned(unit)):
         kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
@@ -151,7 +149,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         return "envoy"
     if talk and kinds & {"visit", "meeting"}:
         kinds -= {"call"}  # they talk there
-    found = next((name for name in _ORDER if name in kinds), None)
+    found = next((name for name in ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
 
 
@@ -169,6 +167,13 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
     )
     if found is None and unit.title and (silent or (talks and not unit.has("act", *JUDGING))):
         there = met_at(text, unit, one, other)
+        if (
+            there is None
+            and silent
+            and unit.has("round")
+            and min(unit.weight(one), unit.weight(other)) == Weight.LEADER
+        ):
+            return "meeting"  # of leaders "talks" are one
         return "envoy" if there and sent(text, unit, one, other) else there
     return found
 
@@ -179,7 +184,10 @@ def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[s
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)
-        if found in ("visit", "meeting") and seats(text, unit):
+        placed = seats(text, unit) or any(
+            found == "visit" and name.party.rank == "capital" for name in unit.names
+        )
+        if found in ("visit", "meeting") and placed:
             return found, unit
     return None
 
@@ -212,37 +220,8 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Kind:
     return Kind("act", "sanctions" if act == "sanctions" else "statement", unit)
 
 
-def _summit(region: Sequence[Unit], one: int, other: int) -> Unit | None:
-    """Return the first sentence that tells of a summit, where the next names who takes part: both sides."""
-    told = next((unit for unit in region[:2] if unit.has("contact", "summit")), None)
-    if told is None or elsewhere(told) or setting(told) or _with_union(told):
-        return None
-    return told if any(paired(unit, one, other) for unit in region) else None
-
-
-def _with_union(unit: Unit) -> bool:
-    return any(third.value[1] in _UNIONS for third in unit.thirds)
-
-
 def _acts(unit: Unit, one: int, other: int) -> bool:
     return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
-
-
-def _spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | None:
-    """Return a contact in the headline whose other side only the lead names."""
-    head = region[0]
-    if not head.title or max(head.weight(one), head.weight(other)) < Weight.OFFICIAL:
-        return None
-    if paired(head, one, other) and head.has("act", *JUDGING):
-        return None  # one judges what the other did with somebody else
-    missing = one if head.weight(one) < head.weight(other) else other
-    if all(unit.weight(missing) < Weight.OFFICIAL for unit in region[1:3]):
-        return None
-    kinds = {cue.value[1] for cue in head.cues if cue.value[0] == "contact"} & set(CONTACTS)
-    if only_summoned(head):
-        kinds -= {"expulsion"}
-    kinds -= {"negotiation", *(name for name in WISHED if wished(text, head, name, one, other))}
-    return next((name for name in _ORDER if name in kinds), None)
 
 
 def _strength(unit: Unit, one: int, other: int) -> tuple[int, int]:

@@ -103,7 +103,9 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
         elif role is not None:
-            weight, private = Weight.ISSUE, True
+            # What a measure hits is the state's: "bans Russian oil", "sanctions on Russian banks".
+            hit_by = role == "other" and any(cue.value[0] == "measure" for cue in scene.cues)
+            weight, private = Weight.DEMONYM if hit_by else Weight.ISSUE, True
         elif _masked(scene, hit, 24):
             weight = Weight.ISSUE
         elif party.rank == "capital":

@@ -96,3 +96,8 @@ def denies(unit: Unit) -> bool:
         for cue in unit.cues
         if cue.value[0] == "contact"
     )
+
+
+def banned(unit: Unit) -> bool:
+    """Return whether it is banks or goods that are expelled from somewhere: a measure, and no diplomats."""
+    return unit.has("measure") and not unit.has("office", "official")

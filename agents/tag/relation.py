@@ -80,9 +80,11 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
 
 def addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
     """Return whether a side is spoken to: someone of it stands right behind the verb, the other before."""
+    first = min((name.start for name in unit.names if name.start >= end), default=end)
     for name in unit.names:
         if (
-            0 <= name.start - end <= 22
+            name.start == first
+            and 0 <= name.start - end <= 22
             and name.weight >= Weight.OFFICIAL
             and "," not in text[end : name.start]
             and not _NAMING.match(text, name.end)
