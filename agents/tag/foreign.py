@@ -10,6 +10,7 @@ from agents.tag.reading import Unit
 from agents.tag.world import Third
 
 _DIRECTED = ("visit", "call", "meeting")
+_HOLDERS = ("leader", "official", "counterpart", "spokesman")
 _UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 # Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
@@ -75,6 +76,8 @@ def _abroad(unit: Unit) -> bool:
 
 def _office_of(unit: Unit, third: Hit[Third]) -> bool:
     return any(
-        cue.value[0] == "office" and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
+        cue.value[0] == "office"
+        and cue.value[1] in _HOLDERS
+        and (0 <= third.start - cue.end <= 4 or 0 <= cue.start - third.end <= 4)
         for cue in unit.cues
     )

@@ -9,7 +9,17 @@ from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING, ahead, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
-from agents.tag.negotiation import answered, at_table, mediated, quoted, spoken, tabled, talked, with_third
+from agents.tag.negotiation import (
+    answered,
+    at_table,
+    mediated,
+    offered,
+    quoted,
+    spoken,
+    tabled,
+    talked,
+    with_third,
+)
 from agents.tag.outweigh import (
     WISHED,
     aside,
@@ -59,6 +69,8 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
     head, *lead = units[: LEAD + 1]
     if summoned(head, lead, one, other):
         return Kind("act", "statement", head)
+    if offered(text, head, one, other):
+        return Kind("contact", "negotiation", head)
     if found := _contact(text, head, one, other):
         if (
             found == "call"
@@ -66,7 +78,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Kind:
             and (there := _in_person(text, lead[:2], one, other))
         ):
             return Kind("contact", *there)
-        if found == "call" and not head.has("phone", "words") and (met := in_person(lead[:2])):
+        if found == "call" and not head.has("phone", "words") and (met := in_person(text, lead)):
             return Kind("contact", "meeting", met)
         if found == "summit" and with_third(text, head) and (rung := _rung(text, lead[:1], one, other)):
             return Kind("contact", "call", rung)  # of somebody else's summit both spoke on the phone
@@ -184,6 +196,8 @@ def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[s
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)
+        if found is None and unit.has("contact", "negotiation"):
+            found = met_at(text, unit, one, other)
         placed = seats(text, unit) or any(
             found == "visit" and name.party.rank == "capital" for name in unit.names
         )

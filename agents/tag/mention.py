@@ -8,6 +8,7 @@ from enum import IntEnum
 from agents.tag.lexicon import Cue, Lexicon
 from agents.tag.names import Name
 from agents.tag.phrases import Hit
+from agents.tag.voices import speaks
 from agents.watch.definition import Party
 
 # Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
@@ -15,7 +16,6 @@ _SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
 _AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
-_NEXT = re.compile(r" ([^\W_]+)(?: ([^\W_]+))?")
 _SUFFIX = re.compile(r"'([^\W_]{1,5})(?![^\W_])")
 _DATELINE = re.compile(
     r"[^.\n]{0,30}?(?: [-–—] |\([A-Z]|/[A-ZА-Я]{3,}/|[.:] /|, [A-Z][a-z]+\.? \d)|, \d|\. \d"
@@ -134,7 +134,7 @@ def _leaning(scene: Scene, hit: Hit[Name]) -> bool:
 
 def _located(scene: Scene, hit: Hit[Name]) -> bool:
     """Return whether a capital is only where something happens: "the president in Moscow"."""
-    if _speaks(scene, hit):
+    if speaks(scene.words.language, scene.folded, hit.end):
         return False
     behind = _SUFFIX.match(scene.folded, hit.end)
     if behind and behind[1] in scene.words.after_place:
@@ -143,16 +143,6 @@ def _located(scene: Scene, hit: Hit[Name]) -> bool:
     if before and before[-1] in scene.words.with_words and _addressed(scene, hit.start - len(before[-1]) - 1):
         return False
     return bool(before) and before[-1] in scene.words.before_place and scene.folded[hit.start - 1] == " "
-
-
-def _speaks(scene: Scene, hit: Hit[Name]) -> bool:
-    """Return whether a verb without a subject follows a capital: "in Moscow [they] sharply answered"."""
-    next_two = _NEXT.match(scene.folded, hit.end)
-    if next_two is None:
-        return False
-    first, second = next_two[1], next_two[2]
-    adverb = len(first) <= 3 or first.endswith("о")
-    return first in scene.words.voices or (adverb and second in scene.words.voices)
 
 
 def _addressed(scene: Scene, at: int) -> bool:

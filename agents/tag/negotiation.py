@@ -41,6 +41,19 @@ def tabled(head: Unit, one: int, other: int) -> bool:
     )
 
 
+def offered(text: str, head: Unit, one: int, other: int) -> bool:
+    """Return whether one side offers the other talks with a third: "A proposes to B to meet X"."""
+    return (
+        head.title
+        and paired(head, one, other)
+        and with_third(text, head)
+        and not third_speaks(text, head)
+        and head.has("act", "proposes")
+        and head.has("contact", "negotiation")
+        and not head.has("contact", "call", "visit")
+    )
+
+
 def mediated(text: str, region: Sequence[Unit]) -> bool:
     """Return whether another leader is met or urged over a settlement between the sides."""
     return any(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.tag.envoys import only_summoned, sent
 from agents.tag.mention import Weight
+from agents.tag.present import seats
 from agents.tag.reading import Unit
 from agents.tag.relation import paired
 
@@ -50,14 +51,19 @@ def by_phone(lead: Sequence[Unit]) -> bool:
     )
 
 
-def in_person(lead: Sequence[Unit]) -> Unit | None:
-    """Return the sentence that begins with a meeting and names nobody: "The meeting took half an hour"."""
+def in_person(text: str, lead: Sequence[Unit]) -> Unit | None:
+    """Return the sentence that begins with a meeting, or talks in a capital, and names nobody."""
     return next(
         (
             unit
             for unit in lead
             if any(
-                cue.value == ("contact", "meeting") and cue.start - unit.start <= _BEGINS for cue in unit.cues
+                cue.start - unit.start <= _BEGINS
+                and (
+                    cue.value == ("contact", "meeting")
+                    or (cue.value == ("contact", "negotiation") and seats(text, unit))
+                )
+                for cue in unit.cues
             )
             and not unit.has("contact", "call")
             and not unit.has("state", "planned", "denied", "cancelled", "moved")

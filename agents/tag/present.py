@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from agents.tag.lexicon import lexicon
 from agents.tag.mention import Mention, Weight
 from agents.tag.reading import Unit
+from agents.tag.voices import speaks
 
 _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an office
 # Between two who are there together: "A and B", "A, B".
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
+_BEHIND = 60  # characters behind a house in which the house itself may speak
 _BACK = 12  # characters before a house in which "at the" stands
 
 
@@ -61,6 +63,8 @@ def seats(text: str, unit: Unit) -> set[int]:
 
 
 def _inside(text: str, unit: Unit, name: Mention, before: frozenset[str]) -> bool:
+    if speaks(unit.language, text[name.end : name.end + _BEHIND].lower(), 0):
+        return False
     words = text[max(unit.start, name.start - _BACK) : name.start].lower().replace("’", "'")
     tail = re.split(r"[^\w']+", words.strip()) if words.endswith((" ", "'")) else []
     return bool(tail) and (tail[-1] in before or " ".join(tail[-2:]) in before)
