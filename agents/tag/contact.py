@@ -9,7 +9,7 @@ from agents.tag.present import together_at
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
 from agents.tag.scene import scene
-from agents.tag.weak import explains, listed, stranger_acts
+from agents.tag.weak import explains, labelled, listed, others_before, stranger_acts
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
 
@@ -23,12 +23,14 @@ def contacts(
         expert_speaks(text, head)
         or head.has("state", "hypothetical")
         or head.has("frame", "opinion")
+        or any(labelled(text, unit) for unit in lead[:1])
         or explains(text, head, lead, one, other)
         or outsider(text, head, lead)
     )
     found["contact_head"] = (
         not idle
         and not listed(text, head, one, other)
+        and not others_before(head)
         and bool(contact_between(text, head, one, other) or together_at(text, head, one, other))
     )
     found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
@@ -42,7 +44,10 @@ def contacts(
         and not head.has("topic", *SETTLING)
     )
     found["contact_lead"] = not idle and (
-        any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead)
+        any(
+            contact_between(text, unit, one, other) - {"negotiation"} and not others_before(unit)
+            for unit in lead
+        )
         or (found["head_leaders"] and scene(text, head, lead, one, other) is not None)
     )
     found["contact_spread"] = (

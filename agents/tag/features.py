@@ -22,7 +22,7 @@ from agents.tag.relation import (
 )
 from agents.tag.scene import scene
 from agents.tag.stance import directed, in_contact, stance
-from agents.tag.weak import asks, listed, quoted, weaknesses
+from agents.tag.weak import asks, listed, quoted, weaknesses, where
 from agents.tag.world import Third, stateless
 from agents.watch.definition import SUBJECTS, TOPICS
 
@@ -137,7 +137,10 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     found["head_none"] = b < Weight.STATE
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
-        found["head_foreign"] = any(_foreign(head, third) for third in head.thirds)
+        together = bool(contact_between(text, head, one, other))
+        found["head_foreign"] = any(
+            _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
+        )
         found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
         found["head_bare"] = (
             found["head_pair"]

@@ -103,8 +103,12 @@ class Lexicon:
             every[hit.value[0]].append(hit)
         by = {name: longest(hits) for name, hits in every.items()}
         acts = [(hit.start, hit.end) for hit in by["act"]]
-        by["contact"] = [hit for hit in by["contact"] if not _inside(hit, acts)]  # "calls for" is no call
-        found = [hit for hits in (*by.values(), self.together.find(text, folded)) for hit in hits]
+        pairs = self.together.find(text, folded)
+        paired = {(hit.start, hit.end) for hit in pairs if hit.value[0] == "act"}  # "appelle … au calme"
+        by["contact"] = [  # "calls for" is no call
+            hit for hit in by["contact"] if not _inside(hit, acts) and (hit.start, hit.end) not in paired
+        ]
+        found = [hit for hits in (*by.values(), pairs) for hit in hits]
         return sorted(set(found), key=lambda hit: (hit.start, hit.end, hit.value))
 
 

@@ -179,6 +179,8 @@ def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
     if any(role == "former" for *_, role in roles):
         return "former"
     _, start, role = min(roles)
+    if any(cue.value == ("office", "former") and 0 <= start - cue.end <= 1 for cue in cues):
+        return "former"  # "the ex-chancellor of …"
     return "official" if role == "leader" and _serves(folded, min(start, hit.start), cues) else role
 
 

@@ -41,7 +41,7 @@ def _told(text: str, unit: Unit, *, opening: bool) -> bool:
         opens = cue.start - unit.start <= _OPENS
         if cue.value[1] == "view" and (opens or text[cue.start - 2 : cue.start] in _QUOTED):
             return True
-        if opens and who:
+        if opens and (who or any(third.value[0] == "person" for third in unit.thirds)):
             return True
     return opening and any(_says(text, unit, cue) for cue in who)
 

@@ -8,7 +8,7 @@ from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
-from agents.tag.world import Third
+from agents.tag.world import Third, politicians
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
@@ -131,6 +131,13 @@ def third_speaks(text: str, unit: Unit) -> bool:
 def expert_speaks(text: str, unit: Unit) -> bool:
     """Return whether an expert, a politician out of office or a paper speaks in a unit."""
     first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
+    if any(
+        third.value in politicians()
+        and (third.start < first or credited(text, unit, third.start, third.end))
+        and not beside(text, unit, third)
+        for third in unit.thirds
+    ):
+        return True
     return any(
         cue.value == ("frame", "expert")
         and (

@@ -16,6 +16,7 @@ _ROW = re.compile(
     r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
 )
 _JOINED = "و"
+_LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
 _WORD = re.compile(r"[^\W_]+")
@@ -105,6 +106,41 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
         "question" in opening
         and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
         and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
+    )
+
+
+def labelled(text: str, unit: Unit) -> bool:
+    """Return whether a sentence begins with a label of opinion: "TRIBUNE - …", "Editorial: …"."""
+    return any(
+        cue.value == ("frame", "opinion")
+        and cue.start - unit.start <= 1
+        and text[cue.end : cue.end + 3].strip()[:1] in _LABEL
+        for cue in unit.cues
+    )
+
+
+def others_before(unit: Unit) -> bool:
+    """Return whether others meet, and the sides only stand behind "before": "A sees B ahead of the summit".
+
+    Whoever acts before that word is of neither side.
+    """
+    before = [cue.start for cue in unit.cues if cue.value == ("state", "ahead")]
+    people = [name.start for name in unit.names if name.weight >= Weight.OFFICIAL]
+    return (
+        bool(before and people)
+        and min(people) > max(before)
+        and any(third.value[0] == "person" and third.start < max(before) for third in unit.thirds)
+    )
+
+
+def where(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third country is only where the sides meet: "A and B negotiate in …"."""
+    before = _WORD.findall(text[max(unit.start, third.start - 12) : third.start].lower())
+    return (
+        third.value[0] == "country"
+        and bool(before)
+        and before[-1] in lexicon(unit.language).before_place
+        and not any(person.value[0] == "person" for person in unit.thirds)
     )
 
 

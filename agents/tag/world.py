@@ -87,13 +87,19 @@ def stateless() -> frozenset[Third]:
     return frozenset(("person", name) for name in tomlfile.load(_FILE).data["person"])
 
 
+@cache
+def politicians() -> frozenset[Third]:
+    """Return the people who speak for a party and for no state."""
+    return frozenset(("person", name) for name in tomlfile.load(_FILE).data["politician"])
+
+
 def _of(names: Names, language: str) -> Iterator[str]:
     yield from dict.fromkeys((*names.get(language, ()), *names.get("any", ())))
 
 
 def _listed() -> Iterator[tuple[_Name, str]]:
     data: Mapping[str, Mapping[str, list[str]]] = tomlfile.load(_FILE).data
-    for kind in ("country", "person"):
+    for kind, whose in (("country", "country"), ("person", "person"), ("politician", "person")):
         for party, names in data[kind].items():
             for name in names:
-                yield _full((kind, party)), name
+                yield _full((whose, party)), name
