@@ -32,7 +32,8 @@ def teller(match: Match, policy: Policy) -> tuple[str, bool] | None:
     own = policy.isos.get(state_behind(match.article.outlet) or "")
     if own is not None:
         return own, True
-    speaker = match.event.speaker
+    # Of an expulsion the speaker is who decides on it, whoever tells.
+    speaker = match.event.speaker if match.event.kind != "expulsion" else None
     return (policy.side(speaker), False) if speaker else None
 
 

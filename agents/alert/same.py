@@ -25,4 +25,6 @@ def same_event(one: Facet, other: Facet, policy: Policy) -> bool:
         return may_be_one(a.kind, b.kind) and same_act(one, other, apart, policy)
     if not actors_agree(one, other, apart, policy):
         return False
-    return (same_contact if may_be_one(a.kind, b.kind) else mistaken)(one, other, apart)
+    if may_be_one(a.kind, b.kind):
+        return same_contact(one, other, apart, policy)
+    return mistaken(one, other, apart)

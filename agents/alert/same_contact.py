@@ -4,12 +4,15 @@ from agents.alert.alike import MOST, MUCH, NEARLY, SOME, alike, tied, unsaid
 from agents.alert.days import AHEAD, Fit, Gap
 from agents.alert.facets import date_of, published_of
 from agents.alert.kinds import LASTING, VAGUE, comparable
-from streams.records import Facet
+from agents.alert.policy import Policy
+from streams.records import Event, Facet
 
 
-def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
+def same_contact(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
     """Return whether two reports, of kinds that may be one, are of one contact."""
     a, b = one.event, other.event
+    if answered(a, b, policy):
+        return False
     kind = a.kind == b.kind and a.kind not in VAGUE
     pairs = ((one, other), (other, one))
     if one.again != other.again:
@@ -25,8 +28,7 @@ def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             return kind or dated or unsaid(one, other) or tied(one, other) >= SOME
         case Fit.NEAR if kind and apart.days == 1:
             # The next morning's papers, unless both tell what it was about, and of two things.
-            two = a.topics and b.topics and not set(a.topics) & set(b.topics)
-            return not two or tied(one, other) >= SOME
+            return not _two_matters(a, b) or tied(one, other) >= SOME
         case Fit.NEAR if kind:
             # Who calls in a crisis calls again two days later.
             return tied(one, other) >= (MOST if a.kind == "call" else MUCH)
@@ -48,6 +50,16 @@ def same_contact(one: Facet, other: Facet, apart: Gap) -> bool:
             )
 
 
+def answered(a: Event, b: Event, policy: Policy) -> bool:
+    """Return whether one side sends diplomats away in one report, and the other side in the other.
+
+    All else is the same in the answer, the number above all.
+    """
+    if a.kind != "expulsion" or b.kind != "expulsion" or a.speaker is None or b.speaker is None:
+        return False
+    return policy.side(a.speaker) != policy.side(b.speaker)
+
+
 def mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
     """Return whether two reports of one day are of one event though they call it by kinds that exclude
     each other: what they name is much alike, or they place a call where a visit went.
@@ -64,6 +76,11 @@ def mistaken(one: Facet, other: Facet, apart: Gap) -> bool:
     return bool(there) or tied(one, other) > MUCH or alike(one, other) >= MUCH
 
 
+def _two_matters(a: Event, b: Event) -> bool:
+    """Return whether both reports tell what it was about, and of two things."""
+    return bool(a.topics and b.topics and not set(a.topics) & set(b.topics))
+
+
 def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
     """Return whether two neighbouring days are of one visit: one is named, and who met stays together for
     days, or is told to.
@@ -72,7 +89,11 @@ def _lasts(one: Facet, other: Facet, apart: Gap) -> bool:
     met = a.kind == b.kind or comparable(a.kind, b.kind)
     if apart.days != 1 or "call" in (a.kind, b.kind) or not (met or LASTING & {a.kind, b.kind}):
         return False
-    return "text" in (a.date_from, b.date_from) and tied(one, other) >= (SOME if met else MUCH)
+    if "text" not in (a.date_from, b.date_from):
+        return False
+    if met and LASTING & {a.kind, b.kind} and not _two_matters(a, b):
+        return True
+    return tied(one, other) >= (SOME if met else MUCH)
 
 
 def _eve(one: Facet, other: Facet, apart: Gap) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from agents.tag.actors import actors, leader_of
+from agents.tag.doer import doer
 from agents.tag.kind import Kind, kind_of
 from agents.tag.mention import Mention
 from agents.tag.reading import LEAD, Body, Text, Unit
@@ -25,7 +26,7 @@ def event_of(
     if state == "held" and lies_ahead(text, kind, published):
         state = "planned"
     day, source = day_of(text, units, kind, state, published, pair)
-    voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller((kind.unit, *units[:3]))
+    said = _said_by(text, units, watch, pair, kind)
     third = {hit.value[1] for unit in units[: LEAD + 1] for hit in unit.thirds}
     isos = {party.iso for side in pair for party in watch.sides[side].parties}
     event = Event(
@@ -35,7 +36,7 @@ def event_of(
         date=day,
         date_from=source,
         actors=actors(text.whole, units, watch, pair, kind, (text.first, text.last)),
-        speaker=None if voice is None else _actor(text, watch, voice.side, voice.party.id),
+        speaker=said,
         act=_deed(kind.unit) if kind.family == "act" else None,
         topics=_topics(units, watch),
         third_parties=tuple(sorted(third - {iso for iso in isos if iso})),
@@ -43,6 +44,23 @@ def event_of(
         terms=_terms(text, body, units),
     )
     return event, kind
+
+
+def _said_by(
+    text: Text, units: Sequence[Unit], watch: Watch, pair: tuple[int, int], kind: Kind
+) -> str | None:
+    """Return who speaks or acts. What a state decides alone is that state's, whoever tells of it."""
+    voice = speaker(text.whole, kind.unit) if kind.family == "act" else _teller((kind.unit, *units[:3]))
+    alone = kind.name in ("expulsion", "sanctions") or (
+        kind.name == "statement" and kind.unit.has("summons") and kind.unit.has("mission")
+    )
+    if alone:
+        side = doer(text.whole, (kind.unit, *units[: LEAD + 1]), kind.name, pair)
+        if side is not None and (kind.name != "sanctions" or voice is None or voice.side != side):
+            return watch.sides[side].id
+        if kind.name == "expulsion":
+            return None
+    return None if voice is None else _actor(text, watch, voice.side, voice.party.id)
 
 
 def _teller(units: Iterable[Unit]) -> Mention | None:

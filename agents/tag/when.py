@@ -6,6 +6,7 @@ that of another contact. Of a statement the day of saying is the day; of a conta
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Literal
 
 from agents import edtf
@@ -25,6 +26,12 @@ Found = tuple[str | None, Source | None]
 # is history, even where the sentence is about the event.
 BACK = 21
 AHEAD = 400
+
+# A bare weekday is the last such day, or the next one if that is so near: of what happened nearly a week ago
+# news says "last Thursday", of what is to come tomorrow "on Thursday".
+SOON = 2
+# A plan may be known by its month alone, if that is no longer ahead.
+MONTHS = 10
 
 # What is still to come, or was: its day is not the day of the report.
 TO_COME: tuple[State, ...] = ("planned", "moved", "cancelled")
@@ -64,6 +71,8 @@ def day_of(
         if days:
             # What is put off goes from one day to a later one.
             return max(days) if state == "moved" else days[0], "text"
+    if state == "planned" and (month := _month(text, kind.unit, published)):
+        return month, "text"
     if state in UNDATED:
         return None, None
     for unit in units[LEAD + 1 :]:
@@ -88,7 +97,7 @@ def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
         return False
     contacts = [cue for cue in kind.unit.cues if cue.value[0] == "contact"]
     for one in _days(text, kind.unit, published):
-        day = edtf.parse(one.date)
+        day = edtf.parse(_soon(one, last) or one.date)
         first = day.first() if day is not None and day.full else None
         if first is None or _saying(text, kind.unit, one, kind):
             continue
@@ -97,6 +106,28 @@ def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
         own = beside is None or beside.value[1] in (kind.name, "negotiation")
         return own and 0 < (first - last).days <= AHEAD
     return False
+
+
+def _soon(one: Day, out: date) -> str | None:
+    """Return the next day of a bare weekday's name, if it is one of the days right behind the report."""
+    ahead = edtf.parse(one.ahead) if one.kind == "weekday" and one.ahead else None
+    first = ahead.first() if ahead is not None else None
+    return one.ahead if first is not None and 0 < (first - out).days <= SOON else None
+
+
+def _month(text: Text, unit: Unit, published: str | None) -> str | None:
+    """Return the month in which the sentence of a plan says that it will be."""
+    out = edtf.parse(published)
+    day = out.first() if out is not None and out.full else None
+    for one in _days(text, unit, published):
+        for named in (one.ahead, one.date) if one.kind == "month" else ():
+            month = edtf.parse(named)
+            first = month.first() if month is not None and month.precision == "month" else None
+            if first is None or day is None:
+                continue
+            if 0 <= (first.year - day.year) * 12 + first.month - day.month <= MONTHS:
+                return named
+    return None
 
 
 def _apart(cue: Hit[Cue], day: Day) -> int:

@@ -103,3 +103,8 @@ def test_two_alerts_that_are_one_have_both_sides_accounts(match, desk):
 def test_who_tells_of_a_plan_gives_no_account_of_what_took_place(match, desk, state):
     desk.feed(match("plan", speaker="anna", state=state, kind="visit", date="2031-05-08", terms=TERMS))
     assert desk.alerts[0].readouts == ()
+
+
+def test_who_sends_diplomats_away_gives_no_account_of_a_contact(match, desk):
+    desk.feed(match("out", kind="expulsion", speaker="norland", actors=("norland", "sudland"), terms=TERMS))
+    assert desk.alerts[0].readouts == ()

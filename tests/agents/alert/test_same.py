@@ -366,3 +366,34 @@ def test_who_a_report_takes_for_one_of_two_is_the_one_whom_both_name(match, poli
     met = facet_of(match("met", kind="meeting", actors=("arne", "berto"), terms=terms))
     slots = {"kind": "meeting", "actors": ("anna", "berto"), "terms": ("anna", "grain", "rail")}
     assert same_event(met, facet_of(match("other", **slots | change)), policy) is same
+
+
+@pytest.mark.parametrize(
+    ("by", "other", "same"),
+    [
+        ("norland", "norland", True),
+        ("norland", None, True),
+        ("norland", "sudland", False),
+        ("anna", "sudland", False),
+    ],
+)
+def test_an_expulsion_and_its_answer_of_the_same_number_are_two_events(match, policy, by, other, same):
+    slots = {"kind": "expulsion", "actors": ("norland", "sudland"), "terms": ("40", "embassy", "spies")}
+    first = facet_of(match("first", speaker=by, **slots))
+    second = facet_of(match("second", speaker=other, published="2031-05-02", **slots))
+    assert same_event(first, second, policy) is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "topics", "same"),
+    [
+        ("visit", (), True),
+        ("meeting", (), True),
+        ("call", (), False),
+        ("visit", ("nuclear",), False),
+    ],
+)
+def test_who_has_come_and_is_received_the_day_after_makes_one_visit(match, policy, kind, topics, same):
+    arrived = facet_of(match("in", kind="visit", topics=("energy",)))
+    received = facet_of(match("met", kind=kind, date="2031-05-02", published="2031-05-02", topics=topics))
+    assert same_event(arrived, received, policy) is same

@@ -142,3 +142,74 @@ def test_who_tells_of_a_contact_takes_no_part_in_it(language, text):
 def test_an_aide_to_a_president_is_not_the_president():
     told = event("", "Macron's envoy Emmanuel Bonne met an aide to the Russian president in Moscow.")
     assert "putin" not in told.actors
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "side"),
+    [
+        ("en", "France expels six Russian diplomats", "france"),
+        ("en", "Russia throws out six French embassy staff, Paris says", "russia"),
+        ("fr", "Moscou expulse six diplomates français", "russia"),
+        ("fr", "Paris expulse six agents de l’ambassade de Russie", "france"),
+        ("de", "Russland weist sechs französische Diplomaten aus", "russia"),
+        ("ru", "Россия высылает шестерых французских дипломатов", "russia"),
+        ("ru", "Франция объявила персонами нон грата шестерых дипломатов РФ", "france"),
+        ("pl", "Francja wydala sześciu rosyjskich dyplomatów", "france"),
+        ("es", "Rusia expulsa a seis diplomáticos franceses", "russia"),
+        ("it", "La Russia espelle sei diplomatici francesi", "russia"),
+        ("uk", "Франція висилає шістьох російських дипломатів", "france"),
+        ("ar", "روسيا تطرد ستة دبلوماسيين فرنسيين", "russia"),
+        ("en", "French ambassador summoned to Russian foreign ministry", "russia"),
+        ("de", "Frankreich bestellt russischen Botschafter ein", "france"),
+        ("ru", "Посла Франции вызвали в МИД России", "russia"),
+        ("pl", "Ambasador Francji wezwany do MSZ Rosji", "russia"),
+        ("de", "Frankreich belegt russische Schattenflotte mit Sanktionen", "france"),
+    ],
+)
+def test_what_a_state_decides_alone_is_that_state_s_in_whichever_order_they_are_named(language, title, side):
+    assert event(title, language=language).speaker == side
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Moscow deplores the expulsion of its diplomats from France",
+        "Diplomats expelled: France and Russia at odds",
+    ],
+)
+def test_where_nobody_says_whose_the_diplomats_are_nobody_is_said_to_expel_them(title):
+    told = event(title)
+    assert told.kind != "expulsion" or told.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "published", "day"),
+    [
+        ("de", "Macron reist am Freitag zu Putin nach Moskau", "2024-05-16", "2024-05-17"),
+        ("en", "Talks between Macron and Putin set for Friday", "2024-05-15", "2024-05-17"),
+        ("fr", "Macron se rend vendredi à Moscou pour rencontrer Poutine", "2024-05-15", "2024-05-17"),
+    ],
+)
+def test_a_weekday_of_tomorrow_or_the_day_after_is_ahead_and_not_six_days_ago(
+    language, title, published, day
+):
+    told = event(title, language=language, published=published)
+    assert (told.state, told.date) == ("planned", day)
+
+
+def test_a_weekday_that_is_said_to_be_the_last_one_is_behind():
+    told = event("Macron and Putin spoke by phone last Friday", published="2024-05-16")
+    assert (told.state, told.date) == ("held", "2024-05-10")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "published", "month"),
+    [
+        ("en", "Macron to visit Moscow in July, Kremlin says", "2024-05-15", "2024-07"),
+        ("ru", "Макрон посетит Москву в начале июля", "2024-05-15", "2024-07"),
+        ("es", "Macron viajará a Moscú en enero para reunirse con Putin", "2024-11-20", "2025-01"),
+    ],
+)
+def test_a_plan_is_known_by_its_month_where_no_day_is_told(language, title, published, month):
+    told = event(title, language=language, published=published)
+    assert (told.state, told.date, told.date_from) == ("planned", month, "text")
