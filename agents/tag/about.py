@@ -84,7 +84,7 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
         or (
             cue.value == ("contact", "addressed")
             and kind == "call"
-            and addressed(text, unit, cue.end, one, other)
+            and addressed(text, unit, cue, one, other)
         )
     ]
     wishes = [cue for cue in unit.cues if cue.value[0] == "wish" or left_open(text, cue)]

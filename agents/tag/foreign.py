@@ -11,6 +11,11 @@ from agents.tag.world import Third
 
 _DIRECTED = ("visit", "call", "meeting")
 _HOLDERS = ("leader", "official", "counterpart", "spokesman")
+_LAST = re.compile(r"[^\W\d_]+\Z")
+_NEXT = re.compile(r" ([^\W\d_]+) ")
+_WORDS = re.compile(r"[^\W\d_]+")
+_CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] ")
+_FULL = 5  # letters of a word that is no pronoun
 _UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 # Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
@@ -25,6 +30,8 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     """
     if cue.value[1] not in _DIRECTED:
         return False
+    if cue.value[1] != "visit" and _with_nobody(text, unit, cue):
+        return True
     own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
     if cue.value[1] == "visit" and _abroad(unit):
         return True
@@ -45,6 +52,36 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
                 continue
             return not first or judged(unit, cue)
     return False
+
+
+def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether "with" stands right behind a talk or a meeting, and then nobody of the sides.
+
+    "In a talk with reporters", "after a meeting with officers of 20 countries"; what stands for a side
+    counts as one: a pronoun, an office, "the two".
+    """
+    known = lexicon(unit.language).with_words
+    last = _LAST.search(text, cue.start, cue.end)
+    behind = _NEXT.match(text, cue.end)
+    if last is not None and last[0].lower() in known and last.start() > cue.start:
+        start = cue.end
+    elif behind is not None and behind[1].lower() in known:
+        start = behind.end()
+    else:
+        return False
+    stop = _CLAUSE.search(text, start, unit.end)
+    end = stop.start() if stop else unit.end
+    words = [word[0] for word in _WORDS.finditer(text, start, end)]
+    return (
+        any(len(word) >= _FULL for word in words[:3])
+        and not any(start <= name.start < end for name in unit.names)
+        and not any(start <= third.start < end for third in unit.thirds)
+        and not any(
+            start <= one.start < end
+            and (one.value[0] in ("both", "seat") or one.value in [("office", name) for name in _HOLDERS])
+            for one in unit.cues
+        )
+    )
 
 
 def _with(text: str, unit: Unit, cue: Hit[Cue], third: Hit[Third]) -> bool:

@@ -1,7 +1,9 @@
 """Whether the news is that sides negotiate: at one table, through somebody, or only words about it."""
 
+import re
 from collections.abc import Sequence
 
+from agents.tag.lexicon import lexicon
 from agents.tag.mention import Weight
 from agents.tag.parties import is_subject
 from agents.tag.reading import Unit
@@ -10,6 +12,7 @@ from agents.tag.relation import credited, paired, third_speaks
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 # Who accuses, warns or refuses over talks makes a statement; so does who answers or only offers them.
 _SPEAKING = ("accuses", "warns", "urges", "refuses", "ready", "reacts", "proposes")
+_AT_ONCE = re.compile(r"(?: [^\W\d_]+){0,2} ")  # between "demands" and of whom: "of the"
 
 
 def at_table(text: str, region: Sequence[Unit], one: int, other: int) -> Unit | None:
@@ -56,6 +59,8 @@ def offered(text: str, head: Unit, one: int, other: int) -> bool:
 
 def mediated(text: str, region: Sequence[Unit]) -> bool:
     """Return whether another leader is met or urged over a settlement between the sides."""
+    if region[0].has("act", "refuses"):
+        return False  # what one will not hear of is the news, whomever he met
     return any(
         with_third(text, unit)
         and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
@@ -66,7 +71,9 @@ def mediated(text: str, region: Sequence[Unit]) -> bool:
 def talked(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether "talks", "dialogue" and "peace" come to a negotiation: of leaders, or with a third."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-    talks = unit.has("contact", "negotiation") and not (unit.title and quoted(text, unit))
+    talks = unit.has("contact", "negotiation") and not (
+        unit.title and (quoted(text, unit) or _titled(text, unit))
+    )
     if unit.title and third_speaks(text, unit):
         return False  # somebody else speaks of it
     if unit.title and unit.has("state", "negated"):
@@ -75,11 +82,42 @@ def talked(text: str, unit: Unit, one: int, other: int) -> bool:
         talks = False  # words about talks
     if unit.has("act", "accuses", "refuses") and not with_third(text, unit):
         talks = False  # one holds it against the other that there are none, or what he says of them
+    if _demands(text, unit) and not with_third(text, unit) and not unit.has("round"):
+        return False  # what one wants of the other, or holds against it
     about = talks or unit.has("topic", *_CONTENT)
     return (
         about
         and (with_third(text, unit) or (leaders and talks))
         and not unit.has("act", "ready", "reacts", "accuses")
+    )
+
+
+def _demands(text: str, unit: Unit) -> bool:
+    """Return whether one side judges or refuses, or urges the other itself: "demands a truce of B"."""
+    if unit.has("act", "accuses", "warns", "refuses"):
+        return True
+    return any(
+        cue.value == ("act", "urges")
+        and (gap := _AT_ONCE.fullmatch(text, cue.end, name.start)) is not None
+        and gap[0].islower()
+        and not any(
+            one.value[0] == "contact" and one.start < cue.end and cue.start < one.end for one in unit.cues
+        )
+        for cue in unit.cues
+        for name in unit.names
+        if name.weight >= Weight.STATE and name.party.rank != "demonym"
+    )
+
+
+def _titled(text: str, unit: Unit) -> bool:
+    """Return whether a headline tells only whose words on talks follow: "X on the talks with A"."""
+    about = lexicon(unit.language).about
+    return unit.title and any(
+        cue.value == ("contact", "negotiation")
+        and text[name.end : cue.start].strip().lower() in about
+        and name.party.rank in ("leader", "official")
+        for cue in unit.cues
+        for name in unit.names
     )
 
 

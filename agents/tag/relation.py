@@ -4,6 +4,7 @@ import re
 
 from agents.tag.apart import in_one_clause
 from agents.tag.foreign import with_others
+from agents.tag.lexicon import Cue
 from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
@@ -72,14 +73,20 @@ def contact_between(text: str, unit: Unit, one: int, other: int) -> frozenset[st
         and (cue.value[1] not in _TWO or between_sides(text, unit, cue, one, other))
     } - {"addressed"}
     if not kinds and any(
-        cue.value[1] == "addressed" and addressed(text, unit, cue.end, one, other) for cue in contacts
+        cue.value[1] == "addressed" and addressed(text, unit, cue, one, other) for cue in contacts
     ):
         kinds.add("call")  # "told Putin": they spoke, where nothing says how
     return frozenset(kinds)
 
 
-def addressed(text: str, unit: Unit, end: int, one: int, other: int) -> bool:
-    """Return whether a side is spoken to: someone of it stands right behind the verb, the other before."""
+def addressed(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) -> bool:
+    """Return whether a side is spoken to: someone of it stands right behind the verb, the other before.
+
+    Whoever stands behind a verb that closes somebody's words has said them: "…, sagte X".
+    """
+    end = cue.end
+    if text[max(unit.start, cue.start - 2) : cue.start] in _QUOTE_ENDS:
+        return False
     first = min((name.start for name in unit.names if name.start >= end), default=end)
     for name in unit.names:
         if (
