@@ -108,6 +108,8 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
             weight, private = Weight.DEMONYM if hit_by else Weight.ISSUE, True
         elif _masked(scene, hit, 24):
             weight = Weight.ISSUE
+        elif party.rank == "state" and _located(scene, hit):
+            weight, place = Weight.ISSUE, True
         elif party.rank == "capital":
             if not scene.title and hit.start - scene.start < 30 and _DATELINE.match(scene.whole, hit.end):
                 return None
