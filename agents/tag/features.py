@@ -3,11 +3,12 @@
 Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `other`, without order.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from agents.tag.apart import in_one_clause
 from agents.tag.contact import SETTLING, contacts, diplomatic
 from agents.tag.exchange import answers, condemns
+from agents.tag.frames import frames
 from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.outsiders import outsider
@@ -22,7 +23,7 @@ from agents.tag.relation import (
 )
 from agents.tag.scene import scene
 from agents.tag.stance import directed, in_contact, stance
-from agents.tag.weak import asks, listed, quoted, weaknesses, where
+from agents.tag.weak import explains, listed, quoted, weaknesses, where
 from agents.tag.world import Third, stateless
 from agents.watch.definition import SUBJECTS, TOPICS
 
@@ -37,6 +38,19 @@ _OWN = (
     "condemns", "head_speaker",
 )  # fmt: skip
 
+
+# What a headline that explains or asks does not tell.
+_NEWS = (
+    "settling",
+    "settling_pair",
+    "outcome",
+    "assets",
+    "nuclear",
+    "acts",
+    "directed",
+    "stance",
+    "condemns",
+)
 
 Features = dict[str, float]
 
@@ -56,6 +70,8 @@ def features(
     _pairs(found, text, lead, one, other)
     contacts(found, text, head, lead, one, other)
     _policy(found, text, head, lead, one, other)
+    if explains(text, head, lead, one, other):
+        found |= dict.fromkeys(_NEWS, 0.0)  # what is asked or explained was not said or done today
     found["contact_later"] = (
         not found["contact_head"]
         and not found["contact_lead"]
@@ -71,7 +87,7 @@ def features(
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
     held = found["head_leaders"] and scene(text, head, lead, one, other) is not None
-    _frames(
+    frames(
         found,
         text,
         head,
@@ -222,24 +238,3 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
     )
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
-
-
-def _frames(
-    found: Features,
-    text: str,
-    head: Unit,
-    lead: Sequence[Unit],
-    never: Collection[str],
-    told: Callable[[Unit], bool],
-) -> None:
-    for frame in ("opinion", "prank", "history", "listing"):
-        found[f"{frame}_head"] = head.has("frame", frame)
-    found["asks_head"] = head.title and head.has("frame", "question") and asks(text, head)
-    found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))
-    found["history_lead"] = any(unit.has("frame", "history") for unit in lead[:2])
-    found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])
-    # Leaders who are in contact may speak of anything, a vaccine or a vote: that is no other subject.
-    found["never_head"] = 0 if told(head) else min(2, sum(head.has("never", subject) for subject in never))
-    found["never_lead"] = (
-        min(2, sum(unit.has("never", *never) and not told(unit) for unit in lead[:2])) if never else 0
-    )

@@ -40,6 +40,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "media": ("words",),  # a talk with a paper is none with a side
     "summons": ("words",),  # an ambassador who is summoned is told something, and stays
     "mission": ("words",),  # "ambassador", "consulate": whose they are tells who is sent away, not by whom
+    "circle": ("words",),  # "ally", "critic": beside a name somebody else, and not whom it names
     "seat": ("words",),  # "the … capital": beside an adjective it is a place
     "both": ("words",),  # "the two leaders": those named before, together
     "aside": ("words",),  # "on the sidelines": who meets there does not hold the summit

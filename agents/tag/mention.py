@@ -95,6 +95,10 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         return Mention(hit.start, hit.end, hit.value.side, party, weight, place=True)
     if _leaning(scene, hit):
         return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE)
+    if party.rank in ("leader", "official", "institution") and _circle(scene, hit):
+        hit_by = any(cue.value[0] == "measure" for cue in scene.cues)
+        weight = Weight.DEMONYM if hit_by else Weight.ISSUE
+        return Mention(hit.start, hit.end, hit.value.side, party, weight, private=True)
     if party.rank in ("state", "demonym", "capital"):
         located = party.rank == "capital" and _located(scene, hit)
         if party.rank != "capital" and _seat(scene, hit):
@@ -132,6 +136,12 @@ def _leaning(scene: Scene, hit: Hit[Name]) -> bool:
     """Return whether a name only says to whom somebody else leans: "pro-Kremlin", "Moscow-backed"."""
     before = scene.folded[max(scene.start, hit.start - 9) : hit.start]
     return bool(_LEANING.search(before) or _LED.match(scene.folded, hit.end))
+
+
+def _circle(scene: Scene, hit: Hit[Name]) -> bool:
+    """Return whether a name only tells whose friend or foe somebody is: "Putin critic", "Biden's son"."""
+    behind = hit.end + 2 * scene.folded.startswith("'s", hit.end) + 1
+    return any(cue.value[0] == "circle" and cue.start == behind for cue in scene.cues)
 
 
 def _located(scene: Scene, hit: Hit[Name]) -> bool:

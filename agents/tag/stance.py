@@ -75,7 +75,9 @@ def _closes(text: str, unit: Unit, name: Mention) -> bool:
     if not unit.title:
         return False
     if unit.end - name.end <= 1:
-        return credited(text, unit, name.start, name.end)
+        return credited(text, unit, name.start, name.end) or any(
+            cue.value == ("act", "says") and cue.end + 1 == name.start for cue in unit.cues
+        )
     return text[max(unit.start, name.start - 2) : name.start] in _CLOSING and any(
         cue.value[0] == "act" and cue.start == name.end + 1 and unit.end - cue.end <= 1 for cue in unit.cues
     )
