@@ -23,7 +23,7 @@ from agents.tag.relation import (
 )
 from agents.tag.scene import scene
 from agents.tag.stance import directed, in_contact, stance
-from agents.tag.weak import explains, listed, quoted, weaknesses, where
+from agents.tag.weak import explains, jointly, listed, quoted, weaknesses, where
 from agents.tag.world import Third, stateless
 from agents.watch.definition import SUBJECTS, TOPICS
 
@@ -154,7 +154,7 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
         together = bool(contact_between(text, head, one, other))
-        found["head_foreign"] = any(
+        found["head_foreign"] = not jointly(text, head, one, other) and any(
             _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
         )
         found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
@@ -232,6 +232,7 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         and not found["contact_head"]
         and not quoted(text, head)
         and not head.has("measure")
+        and not jointly(text, head, one, other)
         and not (head.has("topic", *SETTLING) and not head.has("never"))
     )
     found["stance"] = stance(head, one, other, text) or (

@@ -15,6 +15,9 @@ from agents.tag.world import Third
 _ROW = re.compile(
     r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
 )
+# What a state does to another, and no mere word.
+_TOWARD = ("accuses", "urges", "warns", "refuses", "proposes", "welcomes")
+_PUT = (("measure", "sanctions"), ("contact", "expulsion"))
 _JOINED = "و"
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
@@ -52,6 +55,8 @@ def weaknesses(
 
 def listed(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether a side stands in a row with a third country ("China and Russia")."""
+    if jointly(text, unit, one, other):
+        return False
     countries = [third for third in unit.thirds if third.value[0] == "country"]
     for side in (one, other):
         names = [name for name in unit.names if name.side == side and name.weight >= Weight.DEMONYM]
@@ -61,6 +66,36 @@ def listed(text: str, unit: Unit, one: int, other: int) -> bool:
             for name in names
         ):
             return True
+    return False
+
+
+def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether a side and a third country together act on the other side: "A and X accuse B"."""
+    acts = [
+        cue.start
+        for cue in unit.cues
+        if (cue.value[0] == "act" and cue.value[1] in _TOWARD) or cue.value in _PUT
+    ]
+    countries = [third for third in unit.thirds if third.value[0] == "country"]
+    if not acts or not countries:
+        return False
+    for a, b in ((one, other), (other, one)):
+        row = [
+            max(name.end, third.end)
+            for name in unit.names
+            if name.side == a and name.weight >= Weight.DEMONYM
+            for third in countries
+            if _row(text, name.start, name.end, third.start, third.end)
+        ]
+        if row and any(
+            min(row) <= act < name.start
+            for act in acts
+            for name in unit.names
+            if name.side == b
+            and name.party.rank != "issue"
+            and not any(act <= third.start < name.start for third in unit.thirds)
+        ):
+            return not any(name.side == b and name.start < min(row) for name in unit.names)
     return False
 
 
