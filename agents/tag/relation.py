@@ -140,7 +140,11 @@ def expert_speaks(text: str, unit: Unit) -> bool:
     first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
     if any(
         third.value in politicians()
-        and (third.start < first or credited(text, unit, third.start, third.end))
+        and (
+            third.start < first
+            or credited(text, unit, third.start, third.end)
+            or any(cue.value[0] == "act" and cue.start == third.end + 1 for cue in unit.cues)
+        )
         and not beside(text, unit, third)
         for third in unit.thirds
     ):
