@@ -16,6 +16,7 @@ from agents.tag.relation import credited
 _BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
 _BEFORE = 100  # characters between an analyst at the start of a sentence and what he does there
 _OPENS = 4  # characters before "This opinion": a dash, a quotation mark
+_WHOSE = 12  # characters between "according to", where a sentence begins, and whose view it is
 _QUOTED = (", ", "— ", "– ", "- ")
 _PEOPLE = ("leader", "official", "institution")
 
@@ -50,7 +51,13 @@ def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
     """Return whether an outsider says what the sentence tells: ", said the analyst", "analyst X said"."""
     said = [cue for cue in unit.cues if cue.value[0] in ("act", "report")]
     before = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
-    if who.start < before and any(0 < cue.start - who.end <= _BEFORE for cue in said):
+    if who.start < before and any(
+        0 < cue.start - who.end <= _BEFORE
+        or (
+            cue.start - unit.start <= _OPENS and 0 < who.start - cue.end <= _WHOSE
+        )  # "according to analyst X"
+        for cue in said
+    ):
         return True
     return any(
         0 < who.start - cue.end <= _BEHIND
