@@ -105,6 +105,18 @@ def _back(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     )
 
 
+def settles(unit: Unit, one: int, other: int) -> bool:
+    """Return whether a unit is about a settlement, a truce or how the sides get on.
+
+    "Relations between A and B" of which nobody says anything are what an essay is about.
+    """
+    if unit.has("topic", "settlement", "ceasefire"):
+        return True
+    return unit.has("topic", *SETTLING) and (
+        unit.has("act") or unit.has("contact") or max(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
+    )
+
+
 def diplomatic(units: Sequence[Unit]) -> bool:
     """Return whether headline and first sentences are about talks, summits or peace."""
     return units[0].has("contact") or any(

@@ -6,7 +6,7 @@ Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `o
 from collections.abc import Collection, Sequence
 
 from agents.tag.apart import in_one_clause
-from agents.tag.contact import SETTLING, contacts, diplomatic
+from agents.tag.contact import contacts, diplomatic, settles
 from agents.tag.exchange import answers, condemns
 from agents.tag.frames import frames
 from agents.tag.later import later
@@ -203,13 +203,13 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
     goes_on = (*about, *lead[:1]) if head in about else about
     found["settling"] = any(
-        unit.has("topic", *SETTLING) and not listed(text, unit, one, other) for unit in goes_on
+        settles(unit, one, other) and not listed(text, unit, one, other) for unit in goes_on
     )
     found["guarantees"] = "guarantees" in topics
     found["settling_pair"] = any(
         paired(unit, one, other)
         and not listed(text, unit, one, other)
-        and (unit.has("topic", *SETTLING) or "negotiation" in contact_between(text, unit, one, other))
+        and (settles(unit, one, other) or "negotiation" in contact_between(text, unit, one, other))
         for unit in about
     )
     found["troops"] = "troops" in topics
@@ -233,7 +233,7 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         and not quoted(text, head)
         and not head.has("measure")
         and not jointly(text, head, one, other)
-        and not (head.has("topic", *SETTLING) and not head.has("never"))
+        and not (settles(head, one, other) and not head.has("never"))
     )
     found["stance"] = stance(head, one, other, text) or (
         not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])

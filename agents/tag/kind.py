@@ -32,7 +32,7 @@ from agents.tag.outweigh import (
     travels,
     voiced,
 )
-from agents.tag.present import alone_at, met_at, seats
+from agents.tag.present import alone_at, elsewhere_at, met_at, seats
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
 from agents.tag.scene import both, scene
@@ -159,8 +159,8 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     talk = "call" in kinds and not unit.has("phone", "words")
     if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
         return "envoy"
-    if talk and kinds & {"visit", "meeting"}:
-        kinds -= {"call"}  # they talk there
+    if talk and (kinds & {"visit", "meeting"} or elsewhere_at(text, unit)):
+        kinds = kinds - {"call"} | (kinds & {"visit"} or {"meeting"})  # they talk there
     found = next((name for name in ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
 
@@ -198,10 +198,7 @@ def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[s
         found = _contact(text, unit, one, other)
         if found is None and unit.has("contact", "negotiation"):
             found = met_at(text, unit, one, other)
-        placed = seats(text, unit) or any(
-            found == "visit" and name.party.rank == "capital" for name in unit.names
-        )
-        if found in ("visit", "meeting") and placed:
+        if found == "visit" or (found == "meeting" and seats(text, unit)):
             return found, unit
     return None
 

@@ -12,6 +12,8 @@ _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an o
 # Between two who are there together: "A and B", "A, B".
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
 _BEHIND = 60  # characters behind a house in which the house itself may speak
+_MARKED = re.compile(r"(?<!\w)([A-ZÇĞİÖŞÜ][^\W\d_]{2,20})['’]([a-z]{2})(?!\w)")
+_BEFORE = 40  # characters between such a place and the word of the talk
 _BACK = 12  # characters before a house in which "at the" stands
 
 
@@ -49,6 +51,22 @@ def alone_at(text: str, unit: Unit, one: int, other: int) -> bool:
         and not _people(unit, host)
         and any(a.weight == Weight.LEADER for a in _people(unit, guest))
         for guest, host in ((one, other), (other, one))
+    )
+
+
+def elsewhere_at(text: str, unit: Unit) -> bool:
+    """Return whether a talk is told to be at a place that nobody knows, where a language marks places.
+
+    "A, İzmir'de B ile görüştü": the ending behind the apostrophe makes whatever has a capital a place.
+    """
+    endings = lexicon(unit.language).after_place
+    talks = [cue.start for cue in unit.cues if cue.value == ("contact", "call")]
+    known = [(name.start, name.end) for name in unit.names] + [(one.start, one.end) for one in unit.thirds]
+    return bool(endings) and any(
+        found[2] in endings
+        and not any(start < found.end() and found.start() < end for start, end in known)
+        and any(0 < talk - found.end() <= _BEFORE for talk in talks)
+        for found in _MARKED.finditer(text, unit.start, unit.end)
     )
 
 
