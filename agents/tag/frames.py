@@ -17,7 +17,8 @@ def frames(
     """Note what speaks against a report of the day; `told`: whether the sides are in contact in a unit."""
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
-    found["asks_head"] = head.title and head.has("frame", "question") and asks(text, head)
+    asked = head.title or text[head.start : head.end].rstrip().endswith(("?", "؟"))
+    found["asks_head"] = asked and head.has("frame", "question") and asks(text, head)
     found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))
     found["history_lead"] = any(unit.has("frame", "history") for unit in lead[:2])
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])

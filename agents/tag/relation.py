@@ -154,6 +154,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
         and (
             cue.start < first
             or credited(text, unit, cue.start, cue.end)
+            or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
             # "…, analysts say" at the end of a headline
             or (unit.end - cue.end <= _TAIL and text[max(0, cue.start - 2) : cue.start] == ", ")
         )

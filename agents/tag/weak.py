@@ -128,15 +128,16 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     """Return whether a headline explains or asks, and tells no news: "Why …", "Crisis: How …", "Can …?"
 
     What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
-    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there".
+    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A text
+    without a headline may open with one too.
     """
     opening = {
         cue.value[1]
         for cue in head.cues
         if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
     }
-    if not head.title or "explains" in opening:
-        return head.title
+    if head.title and "explains" in opening:
+        return True
     return (
         "question" in opening
         and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
