@@ -95,6 +95,7 @@ def addressed(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) -> boo
             and name.weight >= Weight.OFFICIAL
             and "," not in text[end : name.start]
             and not _NAMING.match(text, name.end)
+            and not any(cue.value == ("act", "accuses") and cue.start == name.end + 1 for cue in unit.cues)
         ):
             before = other if name.side == one else one
             if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):

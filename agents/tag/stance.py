@@ -109,6 +109,11 @@ def policy(unit: Unit, one: int, other: int) -> bool:
     )
 
 
+def _names(unit: Unit, one: int, other: int) -> bool:
+    """Return whether both states act in a unit: one accuses the other, whatever it is over."""
+    return min(unit.weight(one), unit.weight(other)) >= Weight.STATE and not unit.has("never", *_WATCHED)
+
+
 def directed(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether people of a side say or do something to the other: name, act, name.
 
@@ -151,4 +156,9 @@ def in_contact(text: str, unit: Unit, one: int, other: int) -> bool:
             and bool(contact_between(text, unit, one, other) or unit.has("act", "welcomes"))
         )
         or policy(unit, one, other)
+        or (
+            unit.has("act", "accuses", "warns")
+            and _names(unit, one, other)
+            and directed(text, unit, one, other)
+        )
     ) and not unit.has("never", *_WATCHED)
