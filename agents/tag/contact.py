@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from agents.tag.foreign import with_others
 from agents.tag.mention import Weight
 from agents.tag.outsiders import outsider
+from agents.tag.phrases import Hit
 from agents.tag.present import together_at
 from agents.tag.reading import Unit
 from agents.tag.relation import contact_between, expert_speaks
 from agents.tag.scene import scene
-from agents.tag.weak import explains, labelled, listed, others_before, stranger_acts
+from agents.tag.weak import explains, jointly, labelled, listed, others_before, stranger_acts
+from agents.tag.world import Third, stateless
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
 
@@ -42,6 +44,7 @@ def contacts(
         and stranger_acts(text, head)
         and not found["contact_head"]
         and not head.has("topic", *SETTLING)
+        and not jointly(text, head, one, other)
     )
     found["contact_lead"] = not idle and (
         any(
@@ -63,16 +66,21 @@ def contacts(
     found["contact_third"] = not found["contact_head"] and any(
         unit.has("contact")
         and not contact_between(text, unit, one, other)
-        and any(third.value[0] == "person" for third in unit.thirds)
+        and any(_leads(third) for third in unit.thirds)
         for unit in (head, *lead[:1])
     )
+
+
+def _leads(third: Hit[Third]) -> bool:
+    """Return whether a third party is somebody who acts for a state, and not whom states speak of."""
+    return third.value[0] == "person" and third.value not in stateless()
 
 
 def _spread(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     """Return whether a contact in the headline has its other side in the lead."""
     return (
         any(not with_others(text, head, cue) for cue in head.cues if cue.value[0] == "contact")
-        and not any(third.value[0] == "person" for third in head.thirds)
+        and not any(_leads(third) for third in head.thirds)
         and any(
             min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
             for a, b in ((one, other), (other, one))

@@ -4,7 +4,7 @@ import re
 
 from agents.tag.apart import in_one_clause
 from agents.tag.foreign import with_others
-from agents.tag.lexicon import Cue
+from agents.tag.lexicon import Cue, lexicon
 from agents.tag.mention import Mention, Weight
 from agents.tag.parties import between_sides, is_subject
 from agents.tag.phrases import Hit
@@ -21,6 +21,7 @@ _NAMING = re.compile(
 _TAIL = 8  # characters of "say" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
+_PLACE = re.compile(r" ([^\W\d_]{1,4}) [^\s:.,;]{3,20}: ")  # "… in Berlin: …"
 _STRUCK = 45  # characters between "sanctions" and whom they strike: "against two of the largest …"
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
@@ -188,6 +189,12 @@ def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
     )
 
 
+def _there(text: str, unit: Unit, end: int) -> bool:
+    """Return whether a place and a colon follow a name: "A in Berlin: …" are A's words."""
+    place = _PLACE.match(text, end)
+    return place is not None and place[1].lower() in lexicon(unit.language).before_place
+
+
 def credited(text: str, unit: Unit, start: int, end: int) -> bool:
     """Return whether a name stands before an opening colon or behind a closing dash."""
     if (
@@ -201,7 +208,7 @@ def credited(text: str, unit: Unit, start: int, end: int) -> bool:
         )
     ):
         return True  # "…, says X" ends a headline
-    if start - unit.start < 25 and text[end : end + 2].strip() == ":":
+    if start - unit.start < 25 and (text[end : end + 2].strip() == ":" or _there(text, unit, end)):
         return True
     tail = text[max(unit.start, start - 40) : start]
     dash = max(tail.rfind(" — "), tail.rfind(" – "), tail.rfind(" - "))

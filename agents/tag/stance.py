@@ -12,7 +12,7 @@ from agents.watch.definition import SUBJECTS
 
 _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 # Matters in which a state that is named as an adjective is meant: "Russian propaganda", "Russian assets".
-_MATTERS = ("disinformation", "assets", "sanctions")
+_MATTERS = ("disinformation", "assets", "sanctions", "troops")
 
 _CLOSING = (", ", "' ", "’ ", '" ', "” ", "- ", "– ", "— ")  # before who says it, at the end of a headline
 _NEXT = 6  # characters behind "warns" in which whom he warns stands

@@ -70,21 +70,21 @@ def listed(text: str, unit: Unit, one: int, other: int) -> bool:
 
 
 def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
-    """Return whether a side and a third country together act on the other side: "A and X accuse B"."""
+    """Return whether a side and a third, state or leader, together act on the other: "A and X accuse B"."""
     acts = [
         cue.start
         for cue in unit.cues
         if (cue.value[0] == "act" and cue.value[1] in _TOWARD) or cue.value in _PUT
     ]
-    countries = [third for third in unit.thirds if third.value[0] == "country"]
-    if not acts or not countries:
+    beside = unit.thirds
+    if not acts or not beside:
         return False
     for a, b in ((one, other), (other, one)):
         row = [
             max(name.end, third.end)
             for name in unit.names
             if name.side == a and name.weight >= Weight.DEMONYM
-            for third in countries
+            for third in beside
             if _row(text, name.start, name.end, third.start, third.end)
         ]
         if row and any(
