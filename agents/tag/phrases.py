@@ -101,7 +101,7 @@ class Phrases(Generic[T]):
 
     def _search(self, machine: ahocorasick_rs.AhoCorasick, text: str, folded: str) -> list[Hit[T]]:
         found: list[Hit[T]] = []
-        lower = text.replace("İ", "i").lower() if self._marks else ""  # as many characters
+        lower = _lower(text, "ı" in self._marks) if self._marks else ""
         exact = bool(self._marks) and (len(text) < UNMARKED or not self._marks.isdisjoint(lower))
         for index, start, _ in machine.find_matches_as_indexes(folded, overlapping=True):
             begin = start
@@ -126,6 +126,11 @@ class Phrases(Generic[T]):
             if folded[before:start] in self._prefixes and (before == 0 or not folded[before - 1].isalnum()):
                 return before
         return -1
+
+
+def _lower(text: str, dotless: bool) -> str:
+    """Return as many characters in lower case; `dotless`: I is the capital of ı, as in Turkish."""
+    return (text.replace("I", "ı") if dotless else text).replace("İ", "i").lower()
 
 
 def _unmarked(folded: str) -> list[int]:

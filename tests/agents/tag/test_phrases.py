@@ -145,3 +145,22 @@ def test_words_that_only_look_alike_tell_nothing(language, text, cue):
 )
 def test_words_that_belong_together_tell_what_they_mean(language, text, cue):
     assert cue in {hit.value for hit in lexicon(language).cues(text, fold(text))}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "hits"),
+    [("öldü", "Savaş suçlusu oldu, yüzlerce kişi öldü", 1), ("katil*", "Zirveye katıldı, katiller bulundu", 1),
+     ("saldırı", "SALDIRI, Saldırı", 2), ("iste*", "İSTEDİ, işte, İstedi", 2)],
+)  # fmt: skip
+def test_turkish_letters_are_others_with_and_without_marks_in_capitals_too(phrase, text, hits):
+    phrases = Phrases(marks="çğıöşü")
+    phrases.add(phrase, phrase)
+    assert len(phrases.find(text, fold(text))) == hits
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [("حذر", "حذّر"), ("طرد دبلوماسي*", "طـــردِ دبلوماسيِّين"), ("المغربي", "المغربيّ")],
+)
+def test_arabic_vowel_signs_and_drawn_out_lines_hide_no_word(phrase, text):
+    assert found(made(phrase), f"قال {text} هنا") == [(text, phrase)]
