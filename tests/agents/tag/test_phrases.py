@@ -149,9 +149,13 @@ def test_words_that_belong_together_tell_what_they_mean(language, text, cue):
 
 @pytest.mark.parametrize(
     ("phrase", "text", "hits"),
-    [("öldü", "Savaş suçlusu oldu, yüzlerce kişi öldü", 1), ("katil*", "Zirveye katıldı, katiller bulundu", 1),
-     ("saldırı", "SALDIRI, Saldırı", 2), ("iste*", "İSTEDİ, işte, İstedi", 2)],
-)  # fmt: skip
+    [
+        ("öldü", "Savaş suçlusu oldu, yüzlerce kişi öldü", 1),
+        ("katil*", "Zirveye katıldı, katiller bulundu", 1),
+        ("saldırı", "SALDIRI, Saldırı", 2),
+        ("iste*", "İSTEDİ, işte, İstedi", 2),
+    ],
+)
 def test_turkish_letters_are_others_with_and_without_marks_in_capitals_too(phrase, text, hits):
     phrases = Phrases(marks="çğıöşü")
     phrases.add(phrase, phrase)
