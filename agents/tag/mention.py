@@ -67,6 +67,9 @@ class Mention:
     private: bool = False  # of somebody who does not act for the side: an oligarch, a former minister
 
 
+_OWNER_LAST = ("ar",)  # languages in which whose war it is stands behind the word alone
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where a name stands: the text, folded, its lexicon, and the sentence with its cues."""
@@ -220,6 +223,8 @@ def _masked(scene: Scene, hit: Hit[Name], reach: int) -> bool:
             if len(gap) > reach or len(between) > 2 or _STOPS.search(gap):
                 continue
             if start == hit.end and not scene.words.about.isdisjoint(between):
+                continue
+            if start == hit.end and between and scene.words.language in _OWNER_LAST:
                 continue
             # "France condemns soldiers" is France acting, "Russia's attack" is not Russia speaking.
             if not any(other.value[0] == "act" and start <= other.start < end for other in cues):
