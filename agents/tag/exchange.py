@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.tag.mention import Mention, Weight
 from agents.tag.reading import Unit
 from agents.tag.relation import speaker
+from agents.tag.stance import fought
 
 # Subjects on which the sides answer each other without naming each other at once.
 _MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "assets", "sanctions")
@@ -12,14 +13,19 @@ _MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "asset
 
 def condemns(unit: Unit, one: int, other: int) -> bool:
     """Return whether someone of a side condemns the other's war: "… condemns the … attack"."""
-    if not unit.has("act", "accuses", "refuses", "warns"):
-        return False
+    acts = [
+        cue.start
+        for cue in unit.cues
+        if cue.value in (("act", "accuses"), ("act", "refuses"), ("act", "warns")) and not fought(unit, cue)
+    ]
     voices = {name.side: name.start for name in reversed(unit.names) if name.weight >= Weight.OFFICIAL}
     return any(
         a in voices
         and unit.weight(b) == Weight.ISSUE
         and any(
-            name.side == b and name.party.rank in ("state", "demonym") and name.start > voices[a]
+            name.side == b
+            and name.party.rank in ("state", "demonym")
+            and any(voices[a] < at < name.start for at in acts)
             for name in unit.names
         )
         for a, b in ((one, other), (other, one))

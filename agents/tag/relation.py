@@ -18,6 +18,7 @@ _NAMING = re.compile(
     r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy"
     r"|plans?|moves?|actions?|decisions?|offers?|proposals?|speech|war|invasion|vote)\b)"
 )
+_TITLE = 3  # characters between a state, an office and its holder's name: a space, "'s "
 _TAIL = 8  # characters of "say" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
@@ -95,13 +96,25 @@ def addressed(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) -> boo
             and 0 <= name.start - end <= 22
             and name.weight >= Weight.OFFICIAL
             and "," not in text[end : name.start]
-            and not _NAMING.match(text, name.end)
-            and not any(cue.value == ("act", "accuses") and cue.start == name.end + 1 for cue in unit.cues)
+            and not _named(text, unit, name)
         ):
             before = other if name.side == one else one
             if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):
                 return True
     return False
+
+
+def _named(text: str, unit: Unit, name: Mention) -> bool:
+    """Return whether somebody is only given a name: "calls Russia's president a dictator"."""
+    spans = [(one.start, one.end) for one in unit.names if one.side == name.side]
+    spans += [(cue.start, cue.end) for cue in unit.cues if cue.value[0] == "office"]
+    end = name.end  # of the name with its title: "Russian President Vladimir Putin"
+    for start, stop in sorted(spans):
+        if 0 <= start - end <= _TITLE:
+            end = max(end, stop)
+    return _NAMING.match(text, end) is not None or any(
+        cue.value == ("act", "accuses") and cue.start == end + 1 for cue in unit.cues
+    )
 
 
 def speaker(text: str, unit: Unit) -> Mention | None:

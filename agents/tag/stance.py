@@ -54,7 +54,7 @@ def _against(text: str, unit: Unit, speaker: int, target: int) -> bool:
         voice is not None
         and not _told_at_home(unit, speaker)
         and unit.weight(target) in (Weight.ISSUE, Weight.DEMONYM)
-        and any(cue.start >= voice and _bears(cue.value) for cue in unit.cues)
+        and any(cue.start >= voice and _bears(cue.value) and not fought(unit, cue) for cue in unit.cues)
         and any(
             name.side == target
             and name.start >= voice
@@ -89,6 +89,14 @@ def _told_at_home(unit: Unit, speaker: int) -> bool:
     return bool(acts) and any(
         name.side == speaker and name.weight <= Weight.DEMONYM and 0 <= name.start - min(acts) <= _NEXT
         for name in unit.names
+    )
+
+
+def fought(unit: Unit, act: Hit[Cue]) -> bool:
+    """Return whether a verb of verdict is one of war here: "attacks" not right behind who does it."""
+    war = any(cue.value[0] == "war" and (cue.start, cue.end) == (act.start, act.end) for cue in unit.cues)
+    return war and not any(
+        name.end + 1 == act.start and name.weight >= Weight.OFFICIAL for name in unit.names
     )
 
 
