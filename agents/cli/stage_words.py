@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from agents.dedup.judge import Comparison
     from agents.tag.look import Look
 
+_CUES = 4  # of those that speak for a kind or against it, the strongest
+
 Data = dict[str, Any]
 Lines = list[str]
 
@@ -106,6 +108,8 @@ def _compared(one: "Comparison", context: Context) -> str:
 
 def _tag(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
     from agents.cli.fact_words import WORDS
+    from agents.cli.kind_words import words
+    from agents.tag.kind_score import cues
     from agents.tag.score import shares
 
     lines: Lines = []
@@ -115,6 +119,10 @@ def _tag(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
         asked = context.thresholds.get(look.watch)
         lines += [f"watch {look.watch}: {_verdict(look, asked)}"]
         lines += [f"  {weight:+.2f}  {WORDS.get(fact, fact)}" for fact, weight in weighed.items()]
+        kind = cues(look.kind_facts, look.kind) if look.kind_facts and look.kind else {}
+        lines += [
+            f"  {look.kind}: {weight:+.2f}  {words(fact)}" for fact, weight in list(kind.items())[:_CUES]
+        ]
         lines += [f"  proof: “{one.sentence}”" for one in look.evidence]
         looks.append(
             {
@@ -124,6 +132,7 @@ def _tag(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
                 "threshold": asked,
                 "facts": [{"fact": fact, "weight": round(weight, 4)} for fact, weight in weighed.items()],
                 "kind": look.kind,
+                "kind_cues": [{"fact": fact, "weight": round(weight, 4)} for fact, weight in kind.items()],
                 "state": look.event.state if look.event else None,
                 "date": look.date,
                 "opens": look.opens,

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from agents.cli.fact_words import WORDS
+from agents.cli.kind_words import words
 
 if TYPE_CHECKING:
     from agents.tag.explain import Explanation, Found, Sentence
 
 _RULES = {"name": "a name of", "third": "another party:", "unheard": "not in office then:"}
+_CUES = 6  # of those that speak for the kind or against it, the strongest
 _WIDTH = 24  # characters of a name or word, before its rule
 
 
@@ -30,6 +32,12 @@ def lines(told: "Explanation") -> Iterator[str]:
         for fact, weight in told.shares.items():
             yield f"    {weight:+6.2f}  {fact:<20}  {WORDS.get(fact, fact)}"
         yield f"    {told.raw or 0.0:+6.2f}  {'sum':<20}  which is a score of {told.look.score:.2f}"
+    if told.kinds:
+        likely = ", ".join(f"{kind} {share:.0%}" for kind, share in list(told.kinds.items())[:3])
+        yield ""
+        yield f"  what kind it is: {likely}; for {told.look.kind} and against it:"
+        for fact, weight in list(told.cues.items())[:_CUES]:
+            yield f"    {weight:+6.2f}  {fact:<20}  {words(fact)}"
 
 
 def verdict(told: "Explanation") -> str:
@@ -89,6 +97,11 @@ def data(told: "Explanation", article: str) -> dict[str, Any]:
         "facts": [
             {"fact": fact, "weight": round(weight, 4), "meaning": WORDS.get(fact, fact)}
             for fact, weight in told.shares.items()
+        ],
+        "kinds": {kind: round(share, 4) for kind, share in told.kinds.items()},
+        "kind_cues": [
+            {"fact": fact, "weight": round(weight, 4), "meaning": words(fact)}
+            for fact, weight in told.cues.items()
         ],
         "sum": None if told.raw is None else round(told.raw, 4),
     }

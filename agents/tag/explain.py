@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from agents.tag.kind_score import cues, likely
 from agents.tag.look import Look, Rules, alone, looks
 from agents.tag.reading import Text, Unit, open_body, open_text, read_by, units
 from agents.tag.relation import contact_between, paired
@@ -56,7 +57,9 @@ class Explanation:
     `sentences` are those that were read, in order: headline and lead; what stands later is background and
     decides nothing. `shares` is what each fact (agents/tag/weights.toml tells what it means) added to the
     sum, the strongest first, `base` what all start from; `raw` is the sum, `look.score` what it comes to
-    after calibration, `threshold` the watch's.
+    after calibration, `threshold` the watch's. Of a match `kinds` are all kinds and how likely each is, the
+    likeliest first, and `cues` what most speaks for the kind or against it beside others
+    (agents/tag/kinds.toml tells what each means).
     """
 
     watch: str
@@ -67,6 +70,8 @@ class Explanation:
     shares: Mapping[str, float] = field(default_factory=dict)
     raw: float | None = None
     threshold: float = 0.5
+    kinds: Mapping[str, float] = field(default_factory=dict)
+    cues: Mapping[str, float] = field(default_factory=dict)
 
 
 def explain(rules: Rules, article: Article, watch: str) -> Explanation:
@@ -90,6 +95,8 @@ def explain(rules: Rules, article: Article, watch: str) -> Explanation:
         shares=shares(look.facts) if look.pair else {},
         raw=raw(look.facts) if look.pair else None,
         threshold=one.threshold,
+        kinds=likely(look.kind_facts) if look.kind_facts else {},
+        cues=cues(look.kind_facts, look.kind) if look.kind_facts and look.kind else {},
     )
 
 

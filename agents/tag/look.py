@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from agents import edtf
 from agents.tag.evidence import evidence_of
 from agents.tag.features import Features, features
+from agents.tag.kind_facts import KindFacts
 from agents.tag.names import NameIndex
 from agents.tag.reading import Body, Text, Unit, open_body, open_text, read_by, units
 from agents.tag.relation import paired
@@ -50,6 +51,7 @@ class Look:
     opens: bool = False
     facts: Features = field(default_factory=dict)
     pair: tuple[int, ...] = ()  # the two sides of the watch that were compared; none where one is not named
+    kind_facts: KindFacts | None = None  # what tells the kind, of a match
 
 
 def looks(rules: Rules, article: Article) -> tuple[Look, ...]:
@@ -97,6 +99,7 @@ def _look(article: Article, text: Text, body: Body, watch: Watch) -> Look:
         opens=_opens(seen, facts, event.family, *pair),
         facts=facts,
         pair=pair,
+        kind_facts=kind.facts,
     )
 
 

@@ -49,6 +49,16 @@ def test_the_shares_that_are_shown_add_up_to_the_sum(explain: Explain) -> None:
     assert [one["evidence"] for one in told["sentences"]][:2] == [True, True]
 
 
+def test_what_speaks_for_the_kind_is_shown(explain: Explain) -> None:
+    shown = explain(TEXT, "--watch", "macron-russia").stdout
+    assert "  what kind it is: call " in shown
+    assert "both sides have this contact in the headline\n" in shown
+    told = json.loads(explain(TEXT, "--json", "--watch", "macron-russia").stdout)
+    assert sum(told["kinds"].values()) == pytest.approx(1, abs=0.001)
+    assert next(iter(told["kinds"])) == told["kind"] == "call"
+    assert "told_head" in {one["fact"] for one in told["kind_cues"] if one["weight"] > 0}
+
+
 def test_a_text_may_be_given_as_it_is_or_on_standard_input(explain: Explain) -> None:
     given, piped = explain(TEXT, "--json"), explain("-", "--json", input=TEXT)
     assert given.stdout == piped.stdout
