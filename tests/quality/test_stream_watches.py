@@ -30,9 +30,10 @@ PAIRS = (
     ("US", "RU"), ("GB", "RU"), ("DE", "RU"), ("EU", "RU"), ("PL", "RU"), ("CN", "RU"), ("IN", "RU"),
     ("US", "CN"), ("DE", "CN"), ("SA", "US"),
 )  # fmt: skip
-# A little below what was measured: F1 without borderline items, share of matched whose kind is right. An
-# item is worth about 0.015 of F1.
-FLOORS = {"read": (0.45, 0.75), "kept": (0.55, 0.65)}
+# F1 without borderline items, and the share of matched whose kind is right, a little below what was measured:
+# an item is worth about 0.02. At first sight F1 was 0.500 (precision 0.423, recall 0.611) on `read` and 0.596
+# (0.500, 0.739) on `kept`, with kinds right on 14 of 17 and 17 of 24; the rules were mended since with `read`.
+FLOORS = {"read": (0.77, 0.88), "kept": (0.62, 0.65)}
 
 
 @pytest.fixture(scope="module")
