@@ -32,6 +32,14 @@ def asked(unit: Unit) -> bool:
     )
 
 
+def put_as_question(text: str, unit: Unit) -> bool:
+    """Return whether a headline asks for a contact and goes on with an answer: "A call? B: not yet"."""
+    mark = text.rfind("?", unit.start, unit.end)
+    contacts = [cue.end for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
+    answered = mark >= 0 and bool(text[mark + 1 : unit.end].strip(" \"'”“»«’"))
+    return unit.title and answered and bool(contacts) and max(contacts) <= mark
+
+
 def unplanned(unit: Unit) -> bool:
     """Return whether a contact is only said not to be planned: "no call is in the diary"."""
     return (
@@ -87,7 +95,8 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
             and addressed(text, unit, cue, one, other)
         )
     ]
-    wishes = [cue for cue in unit.cues if cue.value[0] == "wish" or left_open(text, cue)]
+    must = kind == "expulsion"  # who "must leave" is sent away, who may have to is not
+    wishes = [cue for cue in unit.cues if (cue.value[0] == "wish" and not must) or left_open(text, cue)]
     return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
 
 

@@ -7,7 +7,7 @@ right, and many others they do not.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agents.tag.about import asked, elsewhere, setting, unplanned, wished
+from agents.tag.about import asked, elsewhere, put_as_question, setting, unplanned, wished
 from agents.tag.called import called, face_to_face, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
 from agents.tag.judged import JUDGING, ahead, occasion
@@ -155,11 +155,13 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         or (voiced(text, unit) and denies(unit) and not unplanned(unit))
     ):
         kinds -= set(WISHED)  # words about one that is over, or that there is not
-    kinds -= {name for name in kinds & set(WISHED) if wished(text, unit, name, one, other)}
+    kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
     if "summit" in kinds and (elsewhere(unit) or setting(unit) or ("meeting" in kinds and unit.has("aside"))):
         kinds -= {"summit"}
     if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
+    if put_as_question(text, unit):
+        kinds -= {*WISHED, "expulsion"}
     talk = "call" in kinds and not unit.has("phone", "words")
     if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
         return "envoy"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.tag.about import elsewhere, setting, wished
+from agents.tag.about import elsewhere, put_as_question, setting, wished
 from agents.tag.envoys import only_summoned
 from agents.tag.foreign import with_others
 from agents.tag.judged import JUDGING
@@ -34,6 +34,8 @@ def spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | Non
     } & set(CONTACTS)
     if only_summoned(head):
         kinds -= {"expulsion"}
+    if put_as_question(text, head):
+        return None
     kinds -= {"negotiation", *(name for name in WISHED if wished(text, head, name, one, other))}
     return next((name for name in ORDER if name in kinds), None)
 
