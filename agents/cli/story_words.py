@@ -33,6 +33,7 @@ def story_data(unique: UniqueArticle, related: Iterable["Related"]) -> dict[str,
                 "names": round(one.names, 3),
                 "lead": round(one.lead, 3),
                 "figures": None if one.figures is None else round(one.figures, 3),
+                "together": round(one.together, 3),
                 "days": one.days,
                 "joins": one.joined,
             }
@@ -44,6 +45,7 @@ def story_data(unique: UniqueArticle, related: Iterable["Related"]) -> dict[str,
 def _near(one: "Related", story: str, named: Callable[[str], str]) -> str:
     figures = "" if one.figures is None else f", numbers and days {one.figures:.0%}"
     days = "" if not one.days else f", {one.days} days apart" if one.days > 1 else ", a day apart"
+    together = "" if not one.together else f", all of its story {one.together:+.2f}"
     what = (
         "another story"
         if not one.joined
@@ -53,5 +55,6 @@ def _near(one: "Related", story: str, named: Callable[[str], str]) -> str:
     )
     return (
         f"alike by {one.score:.2f} with {named(one.origin)}, {one.joins:.2f} is asked for (words "
-        f"{one.words:.0%}, names {one.names:.0%}, names of the lead {one.lead:.0%}{figures}{days}): {what}"
+        f"{one.words:.0%}, names {one.names:.0%}, names of the lead {one.lead:.0%}{figures}{together}"
+        f"{days}): {what}"
     )

@@ -45,6 +45,7 @@ class Related(NamedTuple):
     lead: float
     figures: float | None  # None: one of the two has none
     days: int | None  # between the publications; None where one is not known
+    together: float = 0.0  # what the score has of all that was compared of the story
 
     @property
     def joined(self) -> bool:
@@ -70,7 +71,8 @@ def join(
     found, stories, says = _candidates(drawn, past, known, since)
     if not found:
         return Joined(own)
-    alike = likeness(drawn, known.signatures(found), says, table(*weights()))
+    now = [known.current(one, since) for one in stories]
+    alike = likeness(drawn, known.signatures(found), now, says, table(*weights()))
     absorbs = weights()[0].absorbs
     nearest: Related | None = None
     related, surely = [], []
@@ -82,7 +84,7 @@ def join(
         telling = near.score >= near.joins and (nearest is None or near.score >= absorbs)
         if not telling and rank >= TELLING:
             continue
-        story = known.current(stories[at], since)
+        story = now[at]
         telling = telling and (nearest is None or story != nearest.story)
         if not telling and rank >= TELLING:
             continue
@@ -141,4 +143,5 @@ def _related(alike: Likeness, document: int, story: int, past: Memory) -> Relate
         lead=alike.lead,
         figures=None if figures != figures else figures,
         days=None if days < 0 else days,
+        together=alike.together,
     )

@@ -10,19 +10,21 @@ _SLOTS = 1024
 _IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
 _IN_LEAD_BIT, _FIGURE_BIT, _NAME_BIT, _ONE = np.uint32(5), np.uint32(6), np.uint32(7), np.uint32(1)
 _EVIDENCE = 1.0  # names in common that make half of it
-_VIEWS, _BEFORE = 8, np.uint16(1)
+_VIEWS, _BEFORE = 9, np.uint16(1)
 
 
 @compiled(
-    f"float64[:, ::1]({U32}, {F64}, int64, int64, int64, {U8}, {I64}, {U32}, {I64},"
-    " Array(float64, 2, 'C', True), int64, float64)"
+    f"Tuple((float64[:, ::1], uint32[::1], float64[:, ::1]))({U32}, {F64}, int64, int64, int64, {U8}, {I64},"
+    f" {U32}, {I64}, Array(float64, 2, 'C', True), int64, float64)"
 )
 def views(
     one: NDArray[np.uint32], says: NDArray[np.float64], language: int, first: int, last: int,
     stored: NDArray[np.uint8], starts: NDArray[np.int64], others: NDArray[np.uint32],
     ends: NDArray[np.int64], weights: NDArray[np.float64], least: int, a_day: float,
-) -> NDArray[np.float64]:  # fmt: skip
+) -> tuple[NDArray[np.float64], NDArray[np.uint32], NDArray[np.float64]]:  # fmt: skip
     """Return of each of several others what `Likeness` has, by the entries, language and days of a signature.
+
+    Then, by entry of it and by other, what `together` asks for; there are at most its MOST others.
 
     The others are as `Signatures` has them. `weights` are those within a language and across, as
     `weights.table` has them. With less than `least` terms in common the score is 0; a day between two
@@ -47,6 +49,8 @@ def views(
         if one[at] & _FIGURE:
             my_figure += square
     found = np.empty((len(ends), _VIEWS), np.float64)
+    met = np.zeros(len(one), np.uint32)
+    begins = np.empty((len(ends), 4), np.float64)
     start = np.int64(0)
     for other in range(len(ends)):
         shared = in_common = 0
@@ -71,6 +75,7 @@ def views(
                 mine = beside - _BEFORE
                 weight *= says[mine]
                 shared += 1
+                met[mine] |= np.uint32(1) << np.uint32(other)
                 product = own[mine] * weight
                 both += product
                 if one[mine] & entry & _NAME:
@@ -104,10 +109,13 @@ def views(
         else:
             begun = sure * theirs if lead > 0 else named
         told = figures / np.sqrt(my_figure * figure) if my_figure * figure > 0 else np.nan
+        begins[other, 0], begins[other, 1], begins[other, 2] = lead, there, figure
         apart = np.int64(-1)
         if (first != 0 or last != 0) and (of_first != 0 or of_last != 0):
             apart = max(first - of_last, of_first - last, np.int64(0))
-        use = weights[1 if language and of_language not in (0, language) else 0]
+        across = language != 0 and of_language not in (0, language)
+        use = weights[1 if across else 0]
+        begins[other, 3] = across
         score = 0.0
         if shared >= least:
             score = use[0] * words + use[1] * named + use[2] * begun
@@ -116,5 +124,5 @@ def views(
             score /= use[0] + use[1] + use[2] + use[3]
         found[other, 0], found[other, 1] = score, use[5] + a_day * max(apart, np.int64(0))
         found[other, 2], found[other, 3], found[other, 4], found[other, 5] = words, named, begun, told
-        found[other, 6], found[other, 7] = apart, shared
-    return found
+        found[other, 6], found[other, 7], found[other, 8] = apart, shared, 0
+    return found, met, begins

@@ -52,6 +52,26 @@ def test_a_repeat_carries_no_sketch(dedup, article: Make, prose: Prose) -> None:
     assert taken.written[0].headers["sketch"] == b""
 
 
+def test_a_record_that_comes_twice_is_one_article_whether_kafka_or_its_producer_repeats_it(
+    article: Make, prose: Prose
+) -> None:
+    once = codec.encode(article("a", "A headline", prose(1, 20)))
+    stage = STAGE.configured(Settings())
+    live, again = Desk.of(stage), Desk.of(stage)
+    told = [
+        step(stage, live, Incoming(Position(1, 0, offset), b"a", once, {}, START))
+        for offset in (7, 7, 8)  # handed over twice; sent twice by a retry
+    ]
+    assert [str(one.decision.reason) for one in told if isinstance(one.decision, Emit)] == [
+        "new", "repeat", "repeat",
+    ]  # fmt: skip
+    assert len({one.written[0].headers["story"] for one in told}) == 1
+    # So it is where a restart came in between.
+    again.restore(told[0].written[0])
+    late = step(stage, again, Incoming(Position(1, 0, 8), b"a", once, {}, START))
+    assert late.written == told[2].written
+
+
 @pytest.mark.parametrize(("article_id", "version"), [("", "1"), ("a", ""), ("a" * 201, "1")])
 def test_an_article_without_a_usable_id_is_refused(dedup, article_id: str, version: str) -> None:
     decision = dedup.take(Article(article_id=article_id, version=version, id="x")).decision
