@@ -1,6 +1,7 @@
 """Who is where: somebody of one side in the other's capital, or in one of its houses."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from agents.tag.lexicon import lexicon
@@ -60,14 +61,18 @@ def elsewhere_at(text: str, unit: Unit) -> bool:
     "A, İzmir'de B ile görüştü": the ending behind the apostrophe makes whatever has a capital a place.
     """
     endings = lexicon(unit.language).after_place
-    talks = [cue.start for cue in unit.cues if cue.value == ("contact", "call")]
-    known = [(name.start, name.end) for name in unit.names] + [(one.start, one.end) for one in unit.thirds]
-    return bool(endings) and any(
-        found[2] in endings
-        and not any(start < found.end() and found.start() < end for start, end in known)
-        and any(0 < talk - found.end() <= _BEFORE for talk in talks)
-        for found in _MARKED.finditer(text, unit.start, unit.end)
-    )
+    if not endings:
+        return False
+    talks = sorted(cue.start for cue in unit.cues if cue.value == ("contact", "call"))
+    known = [(name.start, name.end) for name in unit.names]
+    known = sorted([*known, *((third.start, third.end) for third in unit.thirds)])
+    for found in _MARKED.finditer(text, unit.start, unit.end):
+        at, end = found.span()
+        behind, before = bisect_right(talks, end), bisect_left(known, (end, 0))
+        near = behind < len(talks) and talks[behind] - end <= _BEFORE
+        if near and found[2] in endings and not (before and known[before - 1][1] > at):
+            return True
+    return False
 
 
 def seats(text: str, unit: Unit) -> set[int]:
