@@ -15,7 +15,7 @@ from agents import edtf
 from agents.alert.again import second_of_its_day
 from agents.alert.kinds import VAGUE
 from agents.alert.policy import Policy
-from streams.records import Facet, Match
+from streams.records import Event, Facet, Match
 
 # Facets kept of each state: together forty. A state that is rare must not be crowded out, since the
 # one denial among a thousand reports is what the alert is about.
@@ -97,13 +97,18 @@ def rank(facet: Facet, policy: Policy) -> int:
         # A contact's report may lag behind it; a statement is reported as it is made.
         dated = 2 if event.date_from == "published" and event.family == "contact" else 0
     people = policy.named(event.actors)
+    if event.kind == "expulsion":  # known by who sends whom away, which is seldom told by people
+        return dated * 10 + (event.speaker is None) * 5 + _bare(event) * 4
     # A visit is known by who makes it: "to Moscow" says enough of the other side.
     enough = any if event.kind in ("visit", "envoy") else all
     nameless = not (people and enough(people.values()))
     if event.family == "act":
         return 100 + dated * 10 + (not event.topics) * 4 + (event.speaker is None) * 2 + (event.kind in VAGUE)
-    bare = not (event.topics or event.third_parties or event.places or event.terms)
-    return dated * 10 + bare * 4 + (nameless or event.kind in VAGUE)
+    return dated * 10 + _bare(event) * 4 + (nameless or event.kind in VAGUE)
+
+
+def _bare(event: Event) -> bool:
+    return not (event.topics or event.third_parties or event.places or event.terms)
 
 
 def keep(facets: Iterable[Facet], policy: Policy) -> tuple[Facet, ...]:

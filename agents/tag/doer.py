@@ -11,7 +11,6 @@ from agents.tag.reading import Unit
 
 _GAP = 16  # characters between "diplomats" and whose they are
 _STOP = re.compile(r"[.;:!?()\"«»“”„\n]|, ")
-_TWO = 2  # words between them
 # "Its diplomats from …", "ambassador to …": where they are, not whose.
 _WHERE = frozenset(("from", "to", "aus", "z", "ze", "из", "з", "із", "от", "desde", "dalla", "dal", "da"))
 
@@ -29,19 +28,22 @@ def doer(text: str, units: Sequence[Unit], kind: str, pair: tuple[int, int]) -> 
         ]
         if not deeds:
             continue
-        target = _owner(text, unit, deeds[0])
+        target = _owner(text, unit, deeds)
         if target is None or target.side not in pair:
             found = _stronger(unit, pair)
         else:
             other = pair[1] if target.side == pair[0] else pair[0]
-            found = None if _own(unit, target, other, deeds[0]) else other
+            found = None if _own(unit, target) else other
         if found is not None:
             return found
     return None
 
 
-def _owner(text: str, unit: Unit, deed: int) -> Mention | None:
-    """Return the name of whose the diplomats are that stand nearest to the word for the deed."""
+def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
+    """Return the name of whose the diplomats are that stand nearest to the word for the deed.
+
+    "Russian embassy staff", "diplomats of the …": right before them, or a word or two behind.
+    """
     best: list[tuple[int, int, Mention]] = []
     for cue in unit.cues:
         if cue.value[0] != "mission":
@@ -49,20 +51,24 @@ def _owner(text: str, unit: Unit, deed: int) -> Mention | None:
         for name in unit.names:
             start, end = (cue.end, name.start) if cue.end <= name.start else (name.end, cue.start)
             between = text[start:end]
-            words = between.split()
-            if start > end or len(between) > _GAP or _STOP.search(between) or len(words) > _TWO:
+            words, behind = between.split(), cue.end <= name.start
+            if start > end or len(between) > _GAP or _STOP.search(between) or len(words) > 1 + behind:
                 continue
-            behind = cue.end <= name.start and not _WHERE.isdisjoint(words)
-            if not name.place and not behind and name.weight < Weight.LEADER:
-                best.append((abs(cue.start - deed), len(between), name))
+            if any(start <= other < end for other in deeds) or (behind and not _WHERE.isdisjoint(words)):
+                continue
+            # "The Moscow embassy" is in Moscow.
+            there = name.place or (
+                name.party.rank == "capital" and not behind and not between.startswith(("'s", "’s"))
+            )
+            if not there and name.weight < Weight.LEADER:
+                best.append((abs(cue.start - deeds[0]), len(between), name))
     return min(best, key=lambda row: row[:2])[2] if best else None
 
 
-def _own(unit: Unit, target: Mention, other: int, deed: int) -> bool:
-    """Return whether a side calls its own people home: it alone is named before the deed."""
-    before = [name for name in unit.names if name is not target and name.start < deed]
-    sides = {name.side for name in before if name.weight >= Weight.STATE}
-    return target.side in sides and other not in sides
+def _own(unit: Unit, target: Mention) -> bool:
+    """Return whether a side calls its own people home: it is named right before them, as who acts."""
+    before = [name for name in unit.names if name.end <= target.start and name.weight >= Weight.STATE]
+    return bool(before) and before[-1].side == target.side
 
 
 def _stronger(unit: Unit, pair: tuple[int, int]) -> int | None:

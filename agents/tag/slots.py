@@ -23,7 +23,7 @@ def event_of(
     """Return the event that an article reports, and the kind with the unit that tells it."""
     kind = kind_of(text.whole, units, *pair)
     state = state_of(text.whole, kind, units, *pair)
-    if state == "held" and lies_ahead(text, kind, published):
+    if state == "held" and lies_ahead(text, units, kind, published):
         state = "planned"
     day, source = day_of(text, units, kind, state, published, pair)
     said = _said_by(text, units, watch, pair, kind)

@@ -85,22 +85,27 @@ def day_of(
     return (said, "published") if said else _report(day)
 
 
-def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
+def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | None) -> bool:
     """Return whether the sentence that tells of a contact dates it after the report itself.
 
-    The contact's own day is meant: one that stands beside another contact ("agreed to meet on …") says
-    nothing of this one.
+    It is the one behind the headline where that tells no day. The contact's own day is meant: one that stands
+    beside another contact ("agreed to meet on …") says nothing of this one.
     """
     out = edtf.parse(published)
     last = out.last() if out and out.full else None
     if last is None or kind.family == "act":
         return False
-    contacts = [cue for cue in kind.unit.cues if cue.value[0] == "contact"]
-    for one in _days(text, kind.unit, published):
-        day = edtf.parse(_soon(one, last) or one.date)
-        first = day.first() if day is not None and day.full else None
-        if first is None or _saying(text, kind.unit, one, kind):
+    behind = units[1:2] if kind.unit.title else ()
+    for unit in (kind.unit, *behind):
+        days = [
+            (one, first)
+            for one in _days(text, unit, published)
+            if (first := _first_of(_soon(one, last) or one.date)) and not _saying(text, unit, one, kind)
+        ]
+        if not days:
             continue
+        contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
+        one, first = min(days, key=lambda row: min((_apart(cue, row[0]) for cue in contacts), default=0))
         # "For talks" says what for; any other word of contact nearer to the day has it.
         beside = min(contacts, key=lambda cue: _apart(cue, one), default=None)
         own = beside is None or beside.value[1] in (kind.name, "negotiation")
@@ -108,10 +113,14 @@ def lies_ahead(text: Text, kind: Kind, published: str | None) -> bool:
     return False
 
 
+def _first_of(named: str) -> date | None:
+    day = edtf.parse(named)
+    return day.first() if day is not None and day.full else None
+
+
 def _soon(one: Day, out: date) -> str | None:
     """Return the next day of a bare weekday's name, if it is one of the days right behind the report."""
-    ahead = edtf.parse(one.ahead) if one.kind == "weekday" and one.ahead else None
-    first = ahead.first() if ahead is not None else None
+    first = _first_of(one.ahead) if one.kind == "weekday" and one.ahead else None
     return one.ahead if first is not None and 0 < (first - out).days <= SOON else None
 
 
