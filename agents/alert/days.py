@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from agents import edtf
 from agents.alert.facets import date_of, published_of
-from streams.records import Facet, State
+from streams.records import Event, Facet, State
 
 # An event that is dated by publication alone happened on that day or up to two days before: three of
 # four events' reports are out within a day, nearly all within two.
@@ -15,6 +15,8 @@ LAG = 2
 RECENT = 7
 # What is told so long after its day is a look back: it may join its event and opens none.
 OLD = 14
+# "They will speak in the coming days": a plan without a day is waited for so long.
+WAITED = 7
 # States of what is or was to come: a report of these is not out after the day.
 AHEAD: tuple[State, ...] = ("planned", "moved", "cancelled")
 # Longer periods (a year) do not place an event.
@@ -55,8 +57,15 @@ def gap(one: Facet, other: Facet) -> Gap:
     return Gap(Fit.OPEN if edtf.agree(a, b) else Fit.CLASH)
 
 
+def waits(event: Event) -> bool:
+    """Return whether an event is planned, and no day is known for it."""
+    return event.family == "contact" and event.state == "planned" and event.date is None
+
+
 def near(one: Facet, other: Facet, days: int) -> bool:
     """Return whether two facets lie within `days` of each other, by event day or publication."""
+    if waits(one.event) or waits(other.event):
+        days = max(days, WAITED)
     a, b = spans(one), spans(other)
     if not a or not b:
         return True

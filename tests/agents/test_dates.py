@@ -262,3 +262,18 @@ def test_a_day_takes_the_year_that_stands_behind_it_in_words(language, text):
     assert [(one.date, one.kind) for one in mentions(text, language, "2019-08-16")] == [
         ("2020-05-09", "full")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Er reist morgen nach Moskau.", "2020-06-27"),
+        ("Morgen reist er nach Moskau.", "2020-06-27"),
+        ("Er wird am Morgen (8 Uhr) empfangen.", "2020-06-26"),
+        ("Heute Morgen sprachen sie.", "2020-06-26"),
+        ("Gestern Morgen sprachen sie.", "2020-06-25"),
+    ],
+)
+def test_the_german_morning_is_not_tomorrow(text, day):
+    (found,) = mentions(text, "de", "2020-06-26")
+    assert found.date == day

@@ -98,3 +98,20 @@ def test_a_month_without_its_year_does_not_become_a_day_of_publication(match, pl
     for order in permutations(reports):
         (alert,) = play().all(order).alerts
         assert alert.event.date == "XXXX-05"
+
+
+@pytest.mark.parametrize(
+    ("state", "date", "published", "close"),
+    [
+        ("planned", None, "2031-05-06", True),
+        ("planned", None, "2031-05-12", False),
+        ("planned", "2031-05-01", "2031-05-06", False),
+        ("held", None, "2031-05-06", False),
+    ],
+)
+def test_a_plan_without_a_day_is_waited_for_a_week_though_calls_are_closed_after_days(
+    match, state, date, published, close
+):
+    plan = facet_of(match("plan", date=date, date_from=None, state=state, published="2031-05-01"))
+    call = facet_of(match("call", date=published, published=published))
+    assert near(plan, call, 3) is near(call, plan, 3) is close
