@@ -5,8 +5,6 @@ from agents.tag.mention import Mention, Weight
 from agents.tag.phrases import Hit
 from agents.tag.reading import Unit
 
-_SOON = 30  # characters behind "ahead of" in which the contact stands
-
 JUDGING = ("accuses", "reacts", "warns", "refuses")
 
 
@@ -36,15 +34,3 @@ def occasion(unit: Unit, one: int, other: int) -> bool:
         ):
             return True
     return False
-
-
-def ahead(unit: Unit) -> bool:
-    """Return whether every contact is only what is to follow: "ahead of his trip to A, B says …"."""
-    before = [cue.end for cue in unit.cues if cue.value == ("state", "ahead")]
-    contacts = [cue for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "negotiation"]
-    return (
-        bool(before)
-        and bool(contacts)
-        and unit.has("act")
-        and all(any(0 <= cue.start - end <= _SOON for end in before) for cue in contacts)
-    )

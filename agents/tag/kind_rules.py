@@ -7,10 +7,10 @@ right, and many others they do not.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agents.tag.about import asked, elsewhere, put_as_question, setting, unplanned, wished
+from agents.tag.about import asked, elsewhere, put_as_question, unplanned, wished
 from agents.tag.called import called, face_to_face, interviewed
 from agents.tag.envoys import goes, only_summoned, sent
-from agents.tag.judged import JUDGING, ahead, occasion
+from agents.tag.judged import JUDGING, occasion
 from agents.tag.later import later
 from agents.tag.mention import Weight
 from agents.tag.negotiation import (
@@ -28,18 +28,13 @@ from agents.tag.outweigh import (
     WISHED,
     aside,
     banned,
-    by_envoy,
-    by_phone,
-    denies,
     in_person,
     summoned,
-    travels,
-    voiced,
 )
-from agents.tag.present import alone_at, elsewhere_at, met_at, seats
+from agents.tag.present import elsewhere_at, met_at, seats
 from agents.tag.reading import LEAD, Unit
 from agents.tag.relation import contact_between, paired, third_speaks
-from agents.tag.scene import both, scene
+from agents.tag.scene import scene
 from agents.tag.spread import ORDER, spread, summit_of
 from streams.records import Family
 
@@ -84,14 +79,6 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
             return Ruled("contact", *there)
         if found == "call" and not head.has("phone", "words") and (met := in_person(text, lead)):
             return Ruled("contact", "meeting", met)
-        if found == "summit" and with_third(text, head) and (rung := _rung(text, lead[:1], one, other)):
-            return Ruled("contact", "call", rung)  # of somebody else's summit both spoke on the phone
-        if found in ("meeting", "summit") and by_phone(lead[:1]):
-            return Ruled("contact", "call", lead[0])
-        if found == "meeting" and not head.has("contact", "meeting") and travels(lead[:1]):
-            return Ruled("contact", "visit", head)
-        if found in ("visit", "meeting") and (envoy := by_envoy(text, head, lead[:1], one, other)):
-            return Ruled("contact", "envoy", envoy)
         return Ruled("contact", found, head)
     act = _act(text, head, one, other)
     if tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
@@ -126,17 +113,6 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
     return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
 
 
-def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
-    return next(
-        (
-            unit
-            for unit in lead
-            if "call" in contact_between(text, unit, one, other) or both(unit, one, other) == "call"
-        ),
-        None,
-    )
-
-
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
     told = contact_between(text, unit, one, other)
@@ -149,14 +125,10 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
-    if (
-        occasion(unit, one, other)
-        or (unit.title and ahead(unit))
-        or (voiced(text, unit) and denies(unit) and not unplanned(unit))
-    ):
-        kinds -= set(WISHED)  # words about one that is over, or that there is not
+    if occasion(unit, one, other):
+        kinds -= set(WISHED)  # words about one that is over
     kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
-    if "summit" in kinds and (elsewhere(unit) or setting(unit) or ("meeting" in kinds and unit.has("aside"))):
+    if "summit" in kinds and (elsewhere(unit) or ("meeting" in kinds and unit.has("aside"))):
         kinds -= {"summit"}
     if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
@@ -178,8 +150,6 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
     """
     if found == "call" and unit.title and not unit.has("phone", "words") and not unit.has("act", "says"):
         return met_at(text, unit, one, other) or found
-    if found == "meeting" and unit.title and alone_at(text, unit, one, other):
-        return "visit"
     silent = not (
         unit.has("act") or unit.has("measure") or unit.has("wish") or unit.has("summons") or unit.thirds
     )

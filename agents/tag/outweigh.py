@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.tag.envoys import only_summoned, sent
+from agents.tag.envoys import only_summoned
 from agents.tag.mention import Weight
 from agents.tag.present import seats
 from agents.tag.reading import Unit
@@ -10,7 +10,6 @@ from agents.tag.relation import paired
 
 WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
 _BEGINS = 6  # characters before "meeting" at the start of a sentence: an article
-_NOT = 3  # characters between "not" and the contact that there is not
 
 
 def summoned(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
@@ -39,18 +38,6 @@ def aside(head: Unit, act: str | None, unit: Unit, found: str) -> bool:
     return False
 
 
-def by_phone(lead: Sequence[Unit]) -> bool:
-    """Return whether a first sentence that names nobody says that they agreed so on the phone."""
-    return any(
-        unit.has("contact", "call")
-        and unit.has("phone", "words")
-        and not any(name.party.rank in ("leader", "official") for name in unit.names)
-        and not unit.thirds
-        and not unit.has("contact", "visit", "meeting")
-        for unit in lead
-    )
-
-
 def in_person(text: str, lead: Sequence[Unit]) -> Unit | None:
     """Return the sentence that begins with a meeting, or talks in a capital, and names nobody."""
     return next(
@@ -74,33 +61,10 @@ def in_person(text: str, lead: Sequence[Unit]) -> Unit | None:
     )
 
 
-def by_envoy(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> Unit | None:
-    """Return the sentence that tells who "a senior official" on a visit is: an adviser, an envoy."""
-    if any(name.weight == Weight.LEADER and not name.office for name in head.names):
-        return None
-    people = [name for name in head.names if name.party.rank in ("leader", "official")]
-    return next((unit for unit in lead if not people and sent(text, unit, one, other)), None)
-
-
-def travels(lead: Sequence[Unit]) -> bool:
-    """Return whether the first sentence tells of a journey, and of no meeting."""
-    return any(unit.has("contact", "visit") and not unit.has("contact", "meeting") for unit in lead)
-
-
 def voiced(text: str, unit: Unit) -> bool:
     """Return whether a headline is the words of somebody or of a house: "Kremlin: …"."""
     return unit.title and any(
         name.weight >= Weight.OFFICIAL and text[name.end : name.end + 2].strip() == ":" for name in unit.names
-    )
-
-
-def denies(unit: Unit) -> bool:
-    """Return whether "not" stands right before a contact: "X: we did not talk"."""
-    return any(
-        no.value == ("state", "negated") and 0 < cue.start - no.end <= _NOT
-        for no in unit.cues
-        for cue in unit.cues
-        if cue.value[0] == "contact"
     )
 
 

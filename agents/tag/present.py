@@ -44,17 +44,6 @@ def together_at(text: str, unit: Unit, one: int, other: int) -> bool:
     )
 
 
-def alone_at(text: str, unit: Unit, one: int, other: int) -> bool:
-    """Return whether a leader is where the other side is at home, and nobody of that side is named."""
-    homes = seats(text, unit)
-    return any(
-        host in homes
-        and not _people(unit, host)
-        and any(a.weight == Weight.LEADER for a in _people(unit, guest))
-        for guest, host in ((one, other), (other, one))
-    )
-
-
 def elsewhere_at(text: str, unit: Unit) -> bool:
     """Return whether a talk is told to be at a place that nobody knows, where a language marks places.
 
