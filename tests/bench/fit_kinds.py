@@ -4,7 +4,7 @@
 and prints the share of kinds that are right on the one left out: the items of the shipped watch that are
 there to be read, and the project's own cases, set by set as they were written. `--also FOLDER` takes more,
 real reports of other pairs: JSON Lines with `watch`, `label`, `kind`, `part`, and the watches as
-FOLDER/watches/*.toml; each language is left out in turn, those of the part `kept` are only ever scored.
+FOLDER/watches/*.toml; each language is left out in turn. Those of a part `kept` are only ever scored.
 `--write` fits on all and puts the weights into agents/tag/kinds.toml. Needs numpy and
 ../shared/data/watch/dev.jsonl; takes two minutes.
 
@@ -88,7 +88,8 @@ def main() -> None:
     for name, rows in (
         ("own", ~np.char.startswith(sets, "also")),
         ("also, learned", np.char.startswith(sets, "also") & learned),
-        ("also, kept", ~learned),
+        ("own, kept", ~np.char.startswith(sets, "also") & ~learned),
+        ("also, kept", np.char.startswith(sets, "also") & ~learned),
     ):
         if rows.any():
             print(f"{name:16} {right[rows].mean():.3f} of {rows.sum()}, said {sure[rows].mean():.3f}")
@@ -189,7 +190,7 @@ def _reports(of: str, rows: Iterable[tuple[dict[str, Any], Rules]], counts: floa
         look = looks(rules, _article({"text": "", **row}))[0]
         if look.match and look.kind_facts is not None:
             kinds = tuple(kind for kind in (row["kind"], row.get("or_kind")) if kind)
-            kept = of.startswith("also") and row["part"] == "kept"
+            kept = row.get("part") == "kept"
             counts_here = counts * (BORDERLINE if row.get("borderline") else 1.0)
             yield Report(of, not kept, kinds, counts_here, look.kind_facts)
 
