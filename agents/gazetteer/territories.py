@@ -14,13 +14,14 @@ _SHORTEST = 5  # letters of a stem: a shorter one would begin other words
 
 # What CLDR lists beside states (Unicode CLDR 47, territory codes): unions and codes that name no place,
 _NO_PLACES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
-# dependencies and islands.
-_NO_STATES = frozenset({
-    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CQ", "CW", "CX",
-    "DG", "EA", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IC", "IM",
-    "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE",
-    "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "VG", "VI", "WF", "YT",
-})  # fmt: skip
+# dependencies and islands, by who holds them or has a claim (a place of two stands at both).
+_HELD = {
+    "AR": "FK GS", "AU": "CC CX HM NF", "CN": "HK MO", "DK": "FO GL", "ES": "EA GI IC", "FI": "AX",
+    "FR": "BL CP GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AC AI BM CQ DG FK GG GI GS IM IO JE KY MS PN SH TA TC VG",
+    "MA": "EA EH", "NL": "AW BQ CW SX", "NO": "BV SJ", "NZ": "CK NU TK", "US": "AS GU MP PR UM VI",
+}  # fmt: skip
+_NO_STATES = frozenset({"AQ", *(code for codes in _HELD.values() for code in codes.split())})
 
 Territories = Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -43,6 +44,12 @@ def places() -> Territories:
             if len(code) == 2 and code.isalpha() and code not in _NO_PLACES and len(name) > 3:
                 found.setdefault(code, {})[language] = (_stem(language, name),)
     return MappingProxyType(found)
+
+
+@cache
+def held(code: str) -> frozenset[str]:
+    """Return the dependencies and islands that a state holds or claims: of ES the Canaries, Gibraltar."""
+    return frozenset(_HELD.get(code, "").split())
 
 
 def _stem(language: str, name: str) -> str:

@@ -8,11 +8,10 @@ from enum import IntEnum
 from agents.tag.lexicon import Cue, Lexicon
 from agents.tag.names import Name
 from agents.tag.phrases import Hit
+from agents.tag.roles import SMALL_GAP, role_of, shared
 from agents.tag.voices import speaks
 from agents.watch.definition import Party
 
-# Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
-_SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
 _AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
@@ -88,7 +87,7 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
     if verbal := _verbal(scene, names):
         scene = replace(scene, verbal=verbal)
     found = [_mention(scene, hit) for hit in names]
-    return tuple(_coordinate(scene.folded, [one for one in found if one is not None]))
+    return tuple(_coordinate(scene, [one for one in found if one is not None]))
 
 
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
@@ -106,7 +105,7 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         located = party.rank == "capital" and _located(scene, hit)
         if party.rank != "capital" and _seat(scene, hit):
             return Mention(hit.start, hit.end, hit.value.side, party, Weight.ISSUE, place=True)
-        role = None if located else _role(scene.folded, hit, scene.cues)
+        role = None if located else role_of(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
         elif role is not None:
@@ -174,39 +173,10 @@ def _seat(scene: Scene, hit: Hit[Name]) -> bool:
         cue.value[0] == "seat"
         and (
             (0 <= cue.start - hit.end <= 2)
-            or (0 < hit.start - cue.end <= 10 and _SMALL_GAP.match(scene.folded[cue.end : hit.start]))
+            or (0 < hit.start - cue.end <= 10 and SMALL_GAP.match(scene.folded[cue.end : hit.start]))
         )
         for cue in scene.cues
     )
-
-
-def _role(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
-    """Return the office beside a state's name: leader, official, other (an oligarch) or former."""
-    roles = []
-    for cue in cues:
-        if cue.value[0] != "office":
-            continue
-        gap = folded[cue.end : hit.start] if cue.end <= hit.start else folded[hit.end : cue.start]
-        if len(gap) <= 14 and _SMALL_GAP.match(gap):
-            roles.append((len(gap), cue.start, cue.value[1]))
-    if not roles:
-        return None
-    if any(role == "former" for *_, role in roles):
-        return "former"
-    _, start, role = min(roles)
-    if any(cue.value == ("office", "former") and 0 <= start - cue.end <= 1 for cue in cues):
-        return "former"  # "the ex-chancellor of …"
-    return "official" if role == "leader" and _serves(folded, min(start, hit.start), cues) else role
-
-
-def _serves(folded: str, start: int, cues: Sequence[Hit[Cue]]) -> bool:
-    """Return whether an official stands right before a president: "aide to the … president"."""
-    for cue in cues:
-        if cue.value[0] == "office" and cue.value[1] in ("official", "spokesman") and cue.end < start:
-            gap = folded[cue.end : start]
-            if len(gap) <= 12 and _SMALL_GAP.match(gap) and not _AND.search(gap):
-                return True
-    return False
 
 
 def _masked(scene: Scene, hit: Hit[Name], reach: int) -> bool:
@@ -232,12 +202,18 @@ def _masked(scene: Scene, hit: Hit[Name], reach: int) -> bool:
     return False
 
 
-def _coordinate(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Give "the French and Russian presidents" their office on both sides."""
+def _coordinate(scene: Scene, mentions: list[Mention]) -> list[Mention]:
+    """Give "the French and Russian presidents", "the presidents of A and B" their office on both sides."""
     found = list(mentions)
     for at in range(len(found) - 1, 0, -1):
         left, right = found[at - 1], found[at]
-        joined = _AND.search(folded[left.end : right.start]) if right.start - left.end <= 5 else None
+        joined = _AND.search(scene.folded[left.end : right.start]) if right.start - left.end <= 5 else None
         if joined and right.office and not left.office and left.party.rank in ("state", "demonym"):
             found[at - 1] = Mention(left.start, left.end, left.side, left.party, right.weight, True)
+    for at in range(1, len(found)):
+        left, right = found[at - 1], found[at]
+        if not left.office or right.office or left.party.rank != right.party.rank:
+            continue
+        if shared(scene.folded, (left.start, left.end), right.start, scene.cues):
+            found[at] = Mention(right.start, right.end, right.side, right.party, left.weight, True)
     return found

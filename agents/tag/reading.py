@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from agents import edtf
+from agents.gazetteer.territories import held
 from agents.sentences import sentences
 from agents.tag.fold import fold
 from agents.tag.lexicon import Cue, known, lexicon
@@ -157,8 +158,11 @@ def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:
     if not inside:
         return bare
     taken = [(hit.start, hit.end) for hit in inside if hit.value.party.rank != "issue"]
+    own = {("country", place) for hit in names if hit.value.party.iso for place in held(hit.value.party.iso)}
     thirds = tuple(
-        third for third in bare.thirds if not any(a < third.end and third.start < b for a, b in taken)
+        third
+        for third in bare.thirds
+        if third.value not in own and not any(a < third.end and third.start < b for a, b in taken)
     )
     found = mentions_of(body.scenes[at], inside)
     return Unit(start, end, bare.title, found, thirds, bare.cues, text.language)
