@@ -1,4 +1,4 @@
-"""What the facts of agents/tag/features.py mean, for people: one line each.
+"""What the facts of agents/tag/wanted/features.py mean, for people: one line each.
 
 Where an article has no headline, its first sentence counts as one.
 """

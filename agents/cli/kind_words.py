@@ -1,4 +1,4 @@
-"""What the facts of agents/tag/kind_facts.py mean, for people: what it is, and where it stands.
+"""What the facts of agents/tag/kinds/facts.py mean, for people: what it is, and where it stands.
 
 Where an article has no headline, its first sentence counts as one.
 """

@@ -109,8 +109,8 @@ def _compared(one: "Comparison", context: Context) -> str:
 def _tag(decision: Emit | Hold, context: Context) -> tuple[Lines, Data]:
     from agents.cli.fact_words import WORDS
     from agents.cli.kind_words import words
-    from agents.tag.kind_score import cues
-    from agents.tag.score import shares
+    from agents.tag.kinds.score import cues
+    from agents.tag.wanted.score import shares
 
     lines: Lines = []
     looks: list[Data] = []

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from agents.tag.kind import Kind
-from agents.tag.mention import Weight
-from agents.tag.reading import Text, Unit
-from agents.tag.relation import paired
+from agents.tag.kinds.kind import Kind
+from agents.tag.relations.relation import paired
+from agents.tag.text.mention import Weight
+from agents.tag.text.reading import Text, Unit
 from streams.article_records import Article
 from streams.records import Evidence
 

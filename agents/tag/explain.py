@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agents.tag.kind_score import cues, likely
+from agents.tag.kinds.score import cues, likely
 from agents.tag.look import Look, Rules, alone, looks
-from agents.tag.reading import Text, Unit, open_body, open_text, read_by, units
-from agents.tag.relation import contact_between, paired
-from agents.tag.score import raw, shares
+from agents.tag.relations.relation import contact_between, paired
+from agents.tag.text.reading import Text, Unit, open_body, open_text, read_by, units
+from agents.tag.wanted.score import raw, shares
 from agents.watch.definition import Watch
 from streams.article_records import Article
 
@@ -55,11 +55,11 @@ class Explanation:
     what kept it out: "one side is not named", "the score is below the watch's threshold", "the watch does
     not want this kind". `pair` are the ids of the two sides compared, empty where one is not named.
     `sentences` are those that were read, in order: headline and lead; what stands later is background and
-    decides nothing. `shares` is what each fact (agents/tag/weights.toml tells what it means) added to the
+    decides nothing. `shares` is what each fact (wanted/weights.toml tells what it means) added to the
     sum, the strongest first, `base` what all start from; `raw` is the sum, `look.score` what it comes to
     after calibration, `threshold` the watch's. Of a match `kinds` are all kinds and how likely each is, the
     likeliest first, and `cues` what most speaks for the kind or against it beside others
-    (agents/tag/kinds.toml tells what each means).
+    (kinds/weights.toml tells what each means).
     """
 
     watch: str

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents import edtf
+from agents.tag.event.slots import event_of
 from agents.tag.evidence import evidence_of
-from agents.tag.features import Features, features
-from agents.tag.kind_facts import KindFacts
-from agents.tag.names import NameIndex
-from agents.tag.reading import Body, Text, Unit, open_body, open_text, read_by, units
-from agents.tag.relation import paired
-from agents.tag.score import score
-from agents.tag.slots import event_of
+from agents.tag.kinds.facts import KindFacts
+from agents.tag.relations.relation import paired
+from agents.tag.text.names import NameIndex
+from agents.tag.text.reading import Body, Text, Unit, open_body, open_text, read_by, units
+from agents.tag.wanted.features import Features, features
+from agents.tag.wanted.score import score
 from agents.watch.definition import ACTS, Watch
 from streams.article_records import Article
 from streams.records import Event, Evidence, Family

@@ -5,7 +5,7 @@ and prints the share of kinds that are right on the one left out: the items of t
 there to be read, and the project's own cases, set by set as they were written. `--also FOLDER` takes more,
 real reports of other pairs: JSON Lines with `watch`, `label`, `kind`, `part`, and the watches as
 FOLDER/watches/*.toml; each language is left out in turn. Those of a part `kept` are only ever scored.
-`--write` fits on all and puts the weights into agents/tag/kinds.toml. Needs numpy and
+`--write` fits on all and puts the weights into agents/tag/kinds/weights.toml. Needs numpy and
 ../shared/data/watch/dev.jsonl; takes two minutes.
 
 The model is a multinomial logistic regression whose ridge pulls to a few weights set by judgement
@@ -33,14 +33,14 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from fit_watch import BORDERLINE, ITEMS, _article  # noqa: E402 - the path comes first
 from ridge import Array, fit, shares  # noqa: E402
 
-from agents.tag.kind_facts import KindFacts  # noqa: E402
-from agents.tag.kind_score import KINDS  # noqa: E402
+from agents.tag.kinds.facts import KindFacts  # noqa: E402
+from agents.tag.kinds.score import KINDS  # noqa: E402
 from agents.tag.look import Rules, looks  # noqa: E402
 from agents.watch.definition import CONTACTS  # noqa: E402
 from agents.watch.load import load_watch  # noqa: E402
 
 CASES = ROOT / "tests/agents/tag"
-WEIGHTS = ROOT / "agents/tag/kinds.toml"
+WEIGHTS = ROOT / "agents/tag/kinds/weights.toml"
 JUDGED = Path(__file__).with_name("kinds_judged.toml")
 START, SHARED, EVERY, ONE = 0.3, 2.0, 0.5, 4.0  # ridge of what is held little, more, least, most
 

@@ -2,8 +2,8 @@
 
 `python tests/bench/fit_watch.py` prints F1, Brier score and reliability of ten-fold cross-validation, in
 which all items of one thread (the same matter, in any language) stay together; `--write` puts the weights
-of all items into agents/tag/weights.toml. Only items of the part `look` are read, beside the project's own
-short cases. Needs numpy and ../shared/data/watch/dev.jsonl; takes half a minute.
+of all items into agents/tag/wanted/weights.toml. Only items of the part `look` are read, beside the
+project's own short cases. Needs numpy and ../shared/data/watch/dev.jsonl; takes half a minute.
 
 The model is a logistic regression whose ridge pulls to weights set by judgement (watch_judged.toml) instead
 of to nothing: few labels then move a weight only as far as many items agree. Items on which two readers
@@ -33,7 +33,7 @@ CASES = [
     ROOT / "tests/agents/tag" / name
     for name in ("short.jsonl", "near.jsonl", "cases/fresh.jsonl", "cases/again.jsonl")
 ]
-WEIGHTS = ROOT / "agents/tag/weights.toml"
+WEIGHTS = ROOT / "agents/tag/wanted/weights.toml"
 JUDGED = Path(__file__).with_name("watch_judged.toml")
 RIDGE = 4.0  # from 2 to 1000 cross-validated F1 stays within 0.01; this lets many like items speak
 BORDERLINE = 0.33

@@ -154,5 +154,5 @@ def test_an_article_that_is_not_there_and_no_question_are_told(tmp_path: Path, r
 
 
 def test_every_fact_that_is_weighed_has_its_words() -> None:
-    weights = tomllib.loads((ROOT / "agents/tag/weights.toml").read_text())
+    weights = tomllib.loads((ROOT / "agents/tag/wanted/weights.toml").read_text())
     assert sorted(set(weights["weights"]) ^ set(WORDS)) == []

@@ -6,9 +6,9 @@ import pytest
 from babel import Locale
 
 from agents.gazetteer.load import load_state, states
-from agents.tag.fold import fold
-from agents.tag.lexicon import lexicon
-from agents.tag.phrases import Phrases
+from agents.tag.text.fold import fold
+from agents.tag.text.lexicon import lexicon
+from agents.tag.text.phrases import Phrases
 from agents.watch.definition import LANGUAGES
 
 ISO = [code for code in states() if load_state(code).iso]

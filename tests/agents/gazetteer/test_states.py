@@ -9,7 +9,7 @@ import pytest
 
 from agents.gazetteer.definition import SINGLE, Person, State
 from agents.gazetteer.load import load_state, states
-from agents.tag.fold import fold
+from agents.tag.text.fold import fold
 
 SINCE = date(2017, 6, 1)
 HANDOVER = timedelta(days=10)  # both are in office on paper

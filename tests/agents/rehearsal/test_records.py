@@ -7,7 +7,7 @@ import pytest
 from agents.clean.language import SUPPORTED
 from agents.pipeline import PIPELINE
 from agents.rehearsal.records import records
-from agents.tag import lexicon
+from agents.tag.text import lexicon
 from streams import codec
 from streams.article_records import RawArticle, UniqueArticle
 from streams.rehearsal import rehearse

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.tag.agent import STAGE, Reason, tag
-from agents.tag.lexicon import CUES, known, lexicon
 from agents.tag.look import Rules, looks
-from agents.tag.score import score, shares
+from agents.tag.text.lexicon import CUES, known, lexicon
+from agents.tag.wanted.score import score, shares
 from agents.watch.definition import LANGUAGES
 from agents.watch.load import load_watch
 from streams import codec

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agents.cli.kind_words import words
-from agents.tag import kind_score
-from agents.tag.kind_facts import KindFacts
-from agents.tag.kind_score import KINDS, cues, likely, sums
+from agents.tag.kinds import score as kind_score
+from agents.tag.kinds.facts import KindFacts
+from agents.tag.kinds.score import KINDS, cues, likely, sums
 from agents.tag.look import Look, Rules, looks
 from agents.watch.definition import CONTACTS
 from agents.watch.load import load_watch
 from streams.article_records import Article
 
-FILE = tomllib.loads(Path(kind_score.__file__).with_name("kinds.toml").read_text("utf-8"))
+FILE = tomllib.loads(Path(kind_score.__file__).with_name("weights.toml").read_text("utf-8"))
 RULES = Rules.of([load_watch("macron-russia")])
 FACTS = st.builds(
     KindFacts,

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.tag.fold import fold
-from agents.tag.lexicon import lexicon
-from agents.tag.phrases import LONGEST_TAIL, UNMARKED, Phrases, longest
+from agents.tag.text.fold import fold
+from agents.tag.text.lexicon import lexicon
+from agents.tag.text.phrases import LONGEST_TAIL, UNMARKED, Phrases, longest
 
 
 def found(phrases, text):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.tag.names import NameIndex
-from agents.tag.present import met_at, seats
-from agents.tag.reading import open_body, open_text, read_by, units
+from agents.tag.relations.present import met_at, seats
+from agents.tag.text.names import NameIndex
+from agents.tag.text.reading import open_body, open_text, read_by, units
 from agents.watch.load import load_watch
 from streams.article_records import Article
 

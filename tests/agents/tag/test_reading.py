@@ -2,9 +2,9 @@
 
 import pytest
 
-from agents.tag.mention import Weight
-from agents.tag.names import NameIndex
-from agents.tag.reading import UNITS, open_body, open_text, read_by, units
+from agents.tag.text.mention import Weight
+from agents.tag.text.names import NameIndex
+from agents.tag.text.reading import UNITS, open_body, open_text, read_by, units
 from agents.watch.load import load_watch
 from streams.article_records import Article
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from agents.tag.event.terms import romanised, terms
 from agents.tag.look import Rules, looks
-from agents.tag.terms import romanised, terms
 from agents.watch.load import load_watch
 from streams.article_records import Article
 

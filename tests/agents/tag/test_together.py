@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents.tag.fold import fold
-from agents.tag.lexicon import lexicon
-from agents.tag.together import Together
+from agents.tag.text.fold import fold
+from agents.tag.text.lexicon import lexicon
+from agents.tag.text.together import Together
 
 ROWS = [
     {"as": "contact.call", "one": ["ruft", "rief"], "end": ["an"]},

@@ -3,8 +3,8 @@
 import pytest
 
 from agents.gazetteer.load import load_state, states
-from agents.tag.fold import fold
-from agents.tag.world import world
+from agents.tag.text.fold import fold
+from agents.tag.text.world import world
 
 
 def thirds(text, language="en"):

@@ -1,0 +1,1 @@
+"""The slots of an event: who, what, when, where and in which state."""

@@ -1,0 +1,80 @@
+"""Which side does what one state alone decides: it sends diplomats away, summons an ambassador, sanctions.
+
+The number is the same in the answer, and so are most of the names: who is sent away tells the two apart.
+"""
+
+import re
+from collections.abc import Sequence
+
+from agents.tag.text.mention import Mention, Weight
+from agents.tag.text.reading import Unit
+
+_GAP = 16  # characters between "diplomats" and whose they are
+_STOP = re.compile(r"[.;:!?()\"«»“”„\n]|, ")
+# "Its diplomats from …", "ambassador to …": where they are, not whose.
+_WHERE = frozenset(("from", "to", "aus", "z", "ze", "из", "з", "із", "от", "desde", "dalla", "dal", "da"))
+
+
+def doer(text: str, units: Sequence[Unit], kind: str, pair: tuple[int, int]) -> int | None:
+    """Return which of the two sides decides on an expulsion, a summons or sanctions; None: not told."""
+    for unit in units:
+        if kind == "sanctions":
+            cue = next((cue for cue in unit.cues if cue.value[0] == "measure"), None)
+            if cue is not None and (found := _stronger(unit, pair)) is not None:
+                return found
+            continue
+        deeds = [
+            cue.start for cue in unit.cues if cue.value in (("contact", "expulsion"), ("summons", "words"))
+        ]
+        if not deeds:
+            continue
+        target = _owner(text, unit, deeds)
+        if target is None or target.side not in pair:
+            found = _stronger(unit, pair)
+        else:
+            other = pair[1] if target.side == pair[0] else pair[0]
+            found = None if _own(unit, target) else other
+        if found is not None:
+            return found
+    return None
+
+
+def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
+    """Return the name of whose the diplomats are that stand nearest to the word for the deed.
+
+    "Russian embassy staff", "diplomats of the …": right before them, or a word or two behind.
+    """
+    best: list[tuple[int, int, Mention]] = []
+    for cue in unit.cues:
+        if cue.value[0] != "mission":
+            continue
+        for name in unit.names:
+            start, end = (cue.end, name.start) if cue.end <= name.start else (name.end, cue.start)
+            between = text[start:end]
+            words, behind = between.split(), cue.end <= name.start
+            if start > end or len(between) > _GAP or _STOP.search(between) or len(words) > 1 + behind:
+                continue
+            if any(start <= other < end for other in deeds) or (behind and not _WHERE.isdisjoint(words)):
+                continue
+            # "The Moscow embassy" is in Moscow.
+            there = name.place or (
+                name.party.rank == "capital" and not behind and not between.startswith(("'s", "’s"))
+            )
+            if not there and name.weight < Weight.LEADER:
+                best.append((abs(cue.start - deeds[0]), len(between), name))
+    return min(best, key=lambda row: row[:2])[2] if best else None
+
+
+def _own(unit: Unit, target: Mention) -> bool:
+    """Return whether a side calls its own people home: it is named right before them, as who acts."""
+    before = [name for name in unit.names if name.end <= target.start and name.weight >= Weight.STATE]
+    return bool(before) and before[-1].side == target.side
+
+
+def _stronger(unit: Unit, pair: tuple[int, int]) -> int | None:
+    """Return the side that is named first and as a state, where the other is there by an adjective alone."""
+    first = min((name for name in unit.names if name.side in pair), key=lambda name: name.start, default=None)
+    if first is None or unit.weight(first.side) < Weight.STATE:
+        return None
+    other = unit.weight(pair[1] if first.side == pair[0] else pair[0])
+    return first.side if Weight.NONE < other < Weight.STATE else None

@@ -1,0 +1,239 @@
+"""The day of an event: which of the days that a report names is it, and where it was found.
+
+A report names other days as well: its own (a dateline), that of the announcement ("said on Friday"),
+that of another contact. Of a statement the day of saying is the day; of a contact it is not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from agents import edtf
+from agents.dates import Mention as Day
+from agents.dates import mentions
+from agents.tag.kinds.kind import Kind
+from agents.tag.relations.relation import paired
+from agents.tag.text.lexicon import Cue
+from agents.tag.text.phrases import Hit
+from agents.tag.text.reading import LEAD, Text, Unit
+from streams.records import State
+
+Source = Literal["text", "published"]
+Found = tuple[str | None, Source | None]
+
+# Days around the publication in which a day named in the lead is the event's. What lies further back
+# is history, even where the sentence is about the event.
+BACK = 21
+AHEAD = 400
+
+# A bare weekday is the last such day, or the next one if that is so near: of what happened nearly a week ago
+# news says "last Thursday", of what is to come tomorrow "on Thursday".
+SOON = 2
+# A plan may be known by its month alone, if that is no longer ahead.
+MONTHS = 10
+
+# What is still to come, or was: its day is not the day of the report.
+TO_COME: tuple[State, ...] = ("planned", "moved", "cancelled")
+UNDATED: tuple[State, ...] = (*TO_COME, "denied")
+
+_SAID = 45  # characters behind "said" in which its own day stands: "sagte Sprecher … am Dienstag"
+_SAYS = 12  # characters before it: "on Friday announced"
+_OF = 12  # characters behind a word of contact: "their call of Friday"
+_STOP = re.compile(r"[.,;:!?()\"«»„“”\n]")
+_PLACE = re.compile(r"[^\W\d_][^\n,.(]{1,30}[,.(/ ]{1,3}\Z")
+_LINE = re.compile(r"[ \xa0]?(?:\(|/|[-–—]|\.|[^.\n]{0,25}[) ][-–—] )")
+
+
+def day_of(
+    text: Text,
+    units: Sequence[Unit],
+    kind: Kind,
+    state: State,
+    published: str | None,
+    pair: tuple[int, int],
+) -> Found:
+    """Return the day of an event and where it was found; of what is only planned it may be unknown."""
+    day = edtf.parse(published)
+    early = units[: LEAD + 1]
+    order = [kind.unit, *(unit for unit in early if unit is not kind.unit)]
+    if kind.family == "act":
+        said = _first(text, early, kind, published, saying=True)
+        found = said or _first(text, order, kind, published, saying=False)
+        return (found, "text") if found else _report(day)
+    for unit in order:
+        days = [
+            named
+            for one in _nearest(_days(text, unit, published), unit, kind)
+            if not (state in UNDATED and _ending(text, unit, one, day)) and not _saying(text, unit, one, kind)
+            if (named := _near(one, unit, state, day))
+        ]
+        if days:
+            # What is put off goes from one day to a later one.
+            return max(days) if state == "moved" else days[0], "text"
+    if state == "planned" and (month := _month(text, kind.unit, published)):
+        return month, "text"
+    if state in UNDATED:
+        return None, None
+    for unit in units[LEAD + 1 :]:
+        # A readout opens with what was said, and tells the day of the contact behind it.
+        if unit.has("contact", kind.name) and paired(unit, *pair):
+            for one in _nearest(_days(text, unit, published), unit, kind):
+                if not _saying(text, unit, one, kind) and (named := _near(one, unit, state, day)):
+                    return named, "text"
+    said = _first(text, order, kind, published, saying=True)
+    return (said, "published") if said else _report(day)
+
+
+def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | None) -> bool:
+    """Return whether the sentence that tells of a contact dates it after the report itself.
+
+    It is the one behind the headline where that tells no day. The contact's own day is meant: one that stands
+    beside another contact ("agreed to meet on …") says nothing of this one.
+    """
+    out = edtf.parse(published)
+    last = out.last() if out and out.full else None
+    if last is None or kind.family == "act":
+        return False
+    behind = units[1:2] if kind.unit.title else ()
+    for unit in (kind.unit, *behind):
+        days = [
+            (one, first)
+            for one in _days(text, unit, published)
+            if (first := _first_of(_soon(one, last) or one.date)) and not _saying(text, unit, one, kind)
+        ]
+        if not days:
+            continue
+        contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
+        one, first = min(days, key=lambda row: min((_apart(cue, row[0]) for cue in contacts), default=0))
+        # "For talks" says what for; any other word of contact nearer to the day has it.
+        beside = min(contacts, key=lambda cue: _apart(cue, one), default=None)
+        own = beside is None or beside.value[1] in (kind.name, "negotiation")
+        return own and 0 < (first - last).days <= AHEAD
+    return False
+
+
+def _first_of(named: str) -> date | None:
+    day = edtf.parse(named)
+    return day.first() if day is not None and day.full else None
+
+
+def _soon(one: Day, out: date) -> str | None:
+    """Return the next day of a bare weekday's name, if it is one of the days right behind the report."""
+    first = _first_of(one.ahead) if one.kind == "weekday" and one.ahead else None
+    return one.ahead if first is not None and 0 < (first - out).days <= SOON else None
+
+
+def _month(text: Text, unit: Unit, published: str | None) -> str | None:
+    """Return the month in which the sentence of a plan says that it will be."""
+    out = edtf.parse(published)
+    day = out.first() if out is not None and out.full else None
+    for one in _days(text, unit, published):
+        for named in (one.ahead, one.date) if one.kind == "month" else ():
+            month = edtf.parse(named)
+            first = month.first() if month is not None and month.precision == "month" else None
+            if first is None or day is None:
+                continue
+            if 0 <= (first.year - day.year) * 12 + first.month - day.month <= MONTHS:
+                return named
+    return None
+
+
+def _apart(cue: Hit[Cue], day: Day) -> int:
+    return max(day.start - cue.end, cue.start - day.end, 0)
+
+
+def _nearest(days: Iterable[Day], unit: Unit, kind: Kind) -> list[Day]:
+    """Return the days of a unit, the one nearest to a word for the contact first."""
+    own = [cue for cue in unit.cues if cue.value == ("contact", kind.name)]
+    return sorted(days, key=lambda day: min((_apart(cue, day) for cue in own), default=0))
+
+
+def _report(day: edtf.Edtf | None) -> Found:
+    return (str(day), "published") if day else (None, None)
+
+
+def _days(text: Text, unit: Unit, published: str | None) -> Iterator[Day]:
+    """Yield the days that a unit names, a dateline's aside; offsets are those of the whole text."""
+    for one in mentions(text.whole[unit.start : unit.end], text.language, published):
+        start, end = one.start + unit.start, one.end + unit.start
+        if unit.title or not _dateline(text.whole, unit.start, start, end):
+            yield Day(start, end, one.date, one.kind, one.ahead)
+
+
+def _dateline(whole: str, begin: int, start: int, end: int) -> bool:
+    """Return whether a day stands with a place before the text proper: "PARIS, 3 May (…) - "."""
+    before = whole[begin:start]
+    if start - begin > 35 or not _PLACE.match(before) or not _LINE.match(whole, end):
+        return False
+    return before.isupper() or all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", before))
+
+
+def _first(
+    text: Text, units: Sequence[Unit], kind: Kind, published: str | None, *, saying: bool
+) -> str | None:
+    """Return the first day in `units` on which something was said, or that is not of a contact."""
+    day = edtf.parse(published)
+    for unit in units:
+        for one in _days(text, unit, published):
+            fits = _saying(text, unit, one, kind) if saying else not _of_contact(unit, one)
+            if fits and (found := _near(one, unit, "held", day)):
+                return found
+    return None
+
+
+def _saying(text: Text, unit: Unit, day: Day, kind: Kind) -> bool:
+    """Return whether a day is that of a verb of saying; of an act, of any verb of policy."""
+    groups = ("report", "act") if kind.family == "act" else ("report",)
+    blocks = [cue for cue in unit.cues if cue.value[0] in ("contact", "state")]
+    if text.folded.startswith("'s", day.end):
+        return False  # "said Friday's call was"
+    for cue in unit.cues:
+        if cue.value[0] not in groups:
+            continue
+        behind, before = day.start - cue.end, cue.start - day.end
+        start, end = (cue.end, day.start) if behind >= 0 else (day.end, cue.start)
+        if not (0 <= behind <= _SAID or 0 <= before <= _SAYS) or _STOP.search(text.whole, start, end):
+            continue
+        if not any(start <= block.start < end for block in blocks):
+            return True
+    return False
+
+
+def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bool:
+    """Return whether a day is that on which a contact was called off or denied: "cancelled on Tuesday"."""
+    day = edtf.parse(one.date)
+    apart = edtf.apart(day, published) if day and published and day.full and published.full else None
+    return (
+        apart is not None
+        and apart <= 1
+        and not text.folded.startswith("'s", one.end)
+        and any(
+            cue.value[0] == "state"
+            and cue.value[1] in UNDATED[1:]
+            and (0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2)
+            for cue in unit.cues
+        )
+    )
+
+
+def _of_contact(unit: Unit, day: Day) -> bool:
+    return any(cue.value[0] == "contact" and 0 <= day.start - cue.end <= _OF for cue in unit.cues)
+
+
+def _near(one: Day, unit: Unit, state: State, published: edtf.Edtf | None) -> str | None:
+    """Return the day meant, if it can be the event's: near the publication, ahead of it if planned."""
+    ahead = state in TO_COME or (state == "denied" and unit.has("state", "planned"))
+    today = published is not None and published.full and one.date == str(published)
+    named = (one.ahead if ahead and not today else None) or one.date
+    day = edtf.parse(named)
+    if day is None or day.precision != "day":
+        return None
+    if published is None or not published.full or not day.full:
+        return named
+    first, last = day.first(), published.first()
+    assert first is not None
+    assert last is not None
+    earliest = 0 if state == "planned" else -BACK
+    latest = AHEAD if ahead or state in ("denied", "unconfirmed") else 1
+    return named if earliest <= (first - last).days <= latest else None

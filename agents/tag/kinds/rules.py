@@ -1,0 +1,215 @@
+"""What the rules make of a report's kind, one before another: a contact and which, or an act.
+
+Their answer is one voice among the facts that decide (kind.py): wordings that they were made on they tell
+right, and many others they do not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agents.tag.kinds.outweigh import (
+    WISHED,
+    aside,
+    banned,
+    in_person,
+    summoned,
+)
+from agents.tag.kinds.spread import ORDER, spread, summit_of
+from agents.tag.relations.about import asked, elsewhere, put_as_question, unplanned, wished
+from agents.tag.relations.called import called, face_to_face, interviewed
+from agents.tag.relations.envoys import goes, only_summoned, sent
+from agents.tag.relations.judged import JUDGING, occasion
+from agents.tag.relations.later import later
+from agents.tag.relations.negotiation import (
+    answered,
+    at_table,
+    mediated,
+    offered,
+    quoted,
+    spoken,
+    tabled,
+    talked,
+    with_third,
+)
+from agents.tag.relations.present import elsewhere_at, met_at, seats
+from agents.tag.relations.relation import contact_between, paired, third_speaks
+from agents.tag.relations.scene import scene
+from agents.tag.text.mention import Weight
+from agents.tag.text.reading import LEAD, Unit
+from streams.records import Family
+
+# Acts that are the news even where a contact is spoken of.
+_ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules say: the kind, and the unit that tells it."""
+
+    family: Family
+    name: str
+    unit: Unit
+    report: str | None = None  # what the report is where it only speaks of the event: no call is planned
+
+
+def ruled(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
+    """Return the kind of the main event of an article that is wanted.
+
+    The headline decides, then the first sentence; a contact told there outweighs what the headline
+    makes of it ("Macron urges Putin …" and then "told him by phone"), but not readiness or an answer.
+    """
+    kind = _told(text, units, one, other)
+    if kind.family == "contact" and paired(units[0], one, other) and unplanned(units[0]):
+        return replace(kind, report="statement")
+    return kind
+
+
+def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
+    head, *lead = units[: LEAD + 1]
+    if summoned(head, lead, one, other):
+        return Ruled("act", "statement", head)
+    if offered(text, head, one, other):
+        return Ruled("contact", "negotiation", head)
+    if found := _contact(text, head, one, other):
+        if (
+            found == "call"
+            and not head.has("phone", "words")
+            and (there := _in_person(text, lead[:2], one, other))
+        ):
+            return Ruled("contact", *there)
+        if found == "call" and not head.has("phone", "words") and (met := in_person(text, lead)):
+            return Ruled("contact", "meeting", met)
+        return Ruled("contact", found, head)
+    act = _act(text, head, one, other)
+    if tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
+        return Ruled("contact", "negotiation", table)  # who meets there only tells how
+    if rung := called(text, head, lead[:2], one, other):
+        return Ruled("contact", "call", rung)
+    if act in _ANSWERS:
+        return Ruled("act", _ANSWERS[act], head)
+    for unit in lead[:2]:
+        if (found := _contact(text, unit, one, other)) and not aside(head, act, unit, found):
+            return Ruled("contact", found, unit)
+        if act is None and (late := _act(text, unit, one, other)) in _ANSWERS:
+            return Ruled("act", _ANSWERS[late], unit)
+    if told := scene(text, head, lead[:1], one, other):
+        return Ruled("contact", *told)
+    if found := spread(text, units[: LEAD + 1], one, other):
+        return Ruled("contact", found, head)
+    if act is None:
+        for unit in lead[2:]:
+            if found := _contact(text, unit, one, other):
+                return Ruled("contact", found, unit)
+        for unit in later(text, units, one, other):
+            if found := _contact(text, unit, one, other):
+                return Ruled("contact", found, unit)
+        # What several say together of a side is no summit with it.
+        if not third_speaks(text, head) and (summit := summit_of((head, *lead[:2]), one, other)):
+            return Ruled("contact", "summit", summit)
+    if act is None and (table := at_table(text, (head, *lead[:1]), one, other)):
+        return Ruled("contact", "negotiation", table)
+    if mediated(text, (head, *lead[:2])):
+        return Ruled("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
+    return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
+
+
+def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
+    """Return the contact that a unit tells of, talks in general aside; None for mere readiness."""
+    told = contact_between(text, unit, one, other)
+    kinds = told - {"negotiation"}
+    if "envoy" in kinds and (not goes(text, unit) or (unit.has("round") and not seats(text, unit))):
+        kinds -= {"envoy"}  # an adviser who only speaks, or delegations at a table elsewhere
+    if "call" in kinds and (interviewed(unit) or face_to_face(unit)):
+        kinds -= {"call"}
+    if "expulsion" in kinds and (only_summoned(unit) or banned(unit)):
+        kinds -= {"expulsion"}
+    if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
+        kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
+    if occasion(unit, one, other):
+        kinds -= set(WISHED)  # words about one that is over
+    kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
+    if "summit" in kinds and (elsewhere(unit) or ("meeting" in kinds and unit.has("aside"))):
+        kinds -= {"summit"}
+    if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
+        kinds -= {"call", "meeting"}  # words about one
+    if put_as_question(text, unit):
+        kinds -= {*WISHED, "expulsion"}
+    talk = "call" in kinds and not unit.has("phone", "words")
+    if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
+        return "envoy"
+    if talk and (kinds & {"visit", "meeting"} or elsewhere_at(text, unit)):
+        kinds = kinds - {"call"} | (kinds & {"visit"} or {"meeting"})  # they talk there
+    found = next((name for name in ORDER if name in kinds), None)
+    return _there(text, unit, found, "negotiation" in told, one, other)
+
+
+def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
+    """Return the contact told, or what it comes to where somebody is at the other's place.
+
+    "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
+    """
+    if found == "call" and unit.title and not unit.has("phone", "words") and not unit.has("act", "says"):
+        return met_at(text, unit, one, other) or found
+    silent = not (
+        unit.has("act") or unit.has("measure") or unit.has("wish") or unit.has("summons") or unit.thirds
+    )
+    if found is None and unit.title and (silent or (talks and not unit.has("act", *JUDGING))):
+        there = met_at(text, unit, one, other)
+        if (
+            there is None
+            and silent
+            and unit.has("round")
+            and min(unit.weight(one), unit.weight(other)) == Weight.LEADER
+        ):
+            return "meeting"  # of leaders "talks" are one
+        return "envoy" if there and sent(text, unit, one, other) else there
+    return found
+
+
+def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
+    """Return a visit or meeting that the lead makes of "they talked": it names a place, and no phone."""
+    if any(unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead):
+        return None
+    for unit in lead:
+        found = _contact(text, unit, one, other)
+        if found is None and unit.has("contact", "negotiation"):
+            found = met_at(text, unit, one, other)
+        if found == "visit" or (found == "meeting" and seats(text, unit)):
+            return found, unit
+    return None
+
+
+def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
+    """Return what one side does to the other in a unit, where both act in it."""
+    if not paired(unit, one, other):
+        return None
+    quotes = (
+        unit.title and any(mark in text[unit.start : unit.end] for mark in "«“„") and unit.has("act", "says")
+    )
+    measured = unit.has("measure") or unit.has("topic", "assets")
+    if (
+        measured
+        and not unit.has("act", "accuses", "reacts", "urges")
+        and not (quotes or spoken(text, unit) or answered(text, unit))
+    ):
+        return "sanctions"  # else words about them
+    found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
+    return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
+
+
+def _talks(text: str, unit: Unit, one: int, other: int) -> Ruled:
+    """Return what is left where nobody is in contact: a negotiation, or words about one."""
+    if talked(text, unit, one, other):
+        return Ruled("contact", "negotiation", unit)
+    act = _act(text, unit, one, other)
+    if act is None and unit.has("deed") and not unit.thirds:
+        return Ruled("act", "other", unit)  # "A and B sign an agreement"
+    return Ruled("act", "sanctions" if act == "sanctions" else "statement", unit)
+
+
+def _acts(unit: Unit, one: int, other: int) -> bool:
+    return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
+
+
+def _strength(unit: Unit, one: int, other: int) -> tuple[int, int]:
+    return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")

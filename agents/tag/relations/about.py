@@ -1,0 +1,114 @@
+"""Words about a contact that tell of none: wished for, answered to, the setting of something else."""
+
+import re
+
+from agents.tag.relations.relation import addressed
+from agents.tag.text.lexicon import Cue
+from agents.tag.text.phrases import Hit
+from agents.tag.text.reading import Unit
+
+_OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
+_AFTER = 12  # characters between "after" and the summit that is over
+_FAR = 50  # characters between "should" and the contact that is wished for
+_BETWEEN = 4  # words between them beside names
+# What is not ruled out is open: the stems of "exclude" in the languages.
+LEFT_OPEN = re.compile(
+    r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
+)
+_STOP = re.compile(r"[.,;:!?]")
+_WORD = re.compile(r"[^\W\d_]+")
+_MET = ("call", "meeting", "visit", "summit", "negotiation")
+_UNIONS = ("EU", "NATO", "UN", "AFRICA")
+
+
+def asked(unit: Unit) -> bool:
+    """Return whether the contact is what somebody answers to: "commented on a call with …"."""
+    replies = [cue.end for cue in unit.cues if cue.value == ("act", "reacts")]
+    contacts = [cue.start for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
+    return (
+        bool(replies)
+        and bool(contacts)
+        and all(any(0 < start - end <= _FAR for end in replies) for start in contacts)
+    )
+
+
+def put_as_question(text: str, unit: Unit) -> bool:
+    """Return whether a headline asks for a contact and goes on with an answer: "A call? B: not yet"."""
+    mark = text.rfind("?", unit.start, unit.end)
+    contacts = [cue.end for cue in unit.cues if cue.value[0] == "contact" and cue.value[1] != "addressed"]
+    answered = mark >= 0 and bool(text[mark + 1 : unit.end].strip(" \"'”“»«’"))
+    return unit.title and answered and bool(contacts) and max(contacts) <= mark
+
+
+def unplanned(unit: Unit) -> bool:
+    """Return whether a contact is only said not to be planned: "no call is in the diary"."""
+    return (
+        (unit.has("state", "unplanned") or _none_planned(unit))
+        and unit.has("contact", *_MET)
+        and not unit.has("state", "cancelled", "moved", "denied", "unconfirmed")
+    )
+
+
+def _none_planned(unit: Unit) -> bool:
+    """Return whether "no", a contact and "planned" follow each other: "no call with … is planned"."""
+    told = {
+        name: [cue for cue in unit.cues if cue.value == ("state", name)] for name in ("negated", "planned")
+    }
+    return any(
+        0 < contact.start - no.end <= _AFTER and 0 < plan.start - contact.end <= _FAR
+        for contact in unit.cues
+        if contact.value[0] == "contact" and contact.value[1] in _MET
+        for no in told["negated"]
+        for plan in told["planned"]
+    )
+
+
+def setting(unit: Unit) -> bool:
+    """Return whether every summit is only when or where something is said: "after a summit of …"."""
+    done = [cue.end for cue in unit.cues if cue.value == ("state", "done")]
+    return unit.has("act") and all(
+        any(0 <= cue.start - end <= _AFTER for end in done)
+        for cue in unit.cues
+        if cue.value == ("contact", "summit")
+    )
+
+
+def elsewhere(unit: Unit) -> bool:
+    """Return whether every summit that a unit names is that of a union, and not between the sides."""
+    unions = [third for third in unit.thirds if third.value[1] in _UNIONS]
+    summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
+    return all(
+        any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
+        for one in summits
+    )
+
+
+def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
+    """Return whether all words for a contact are words about one: "it is time to talk to …"."""
+    contacts = [
+        cue
+        for cue in unit.cues
+        if cue.value == ("contact", kind)
+        or (
+            cue.value == ("contact", "addressed")
+            and kind == "call"
+            and addressed(text, unit, cue, one, other)
+        )
+    ]
+    must = kind == "expulsion"  # who "must leave" is sent away, who may have to is not
+    wishes = [cue for cue in unit.cues if (cue.value[0] == "wish" and not must) or left_open(text, cue)]
+    return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
+
+
+def left_open(text: str, cue: Hit[Cue]) -> bool:
+    """Return whether a verb only leaves something open: "does not rule out"."""
+    return cue.value == ("act", "refuses") and LEFT_OPEN.search(text, cue.start, cue.end) is not None
+
+
+def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
+    if not wish.end <= contact.start <= wish.end + _FAR or _STOP.search(text, wish.end, contact.start):
+        return False
+    words = [word.start() for word in _WORD.finditer(text, wish.end, contact.start)]
+    known = [(name.start, name.end) for name in unit.names]
+    known += [(third.start, third.end) for third in unit.thirds]
+    return sum(not any(start <= at < end for start, end in known) for at in words) <= _BETWEEN

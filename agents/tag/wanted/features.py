@@ -1,0 +1,241 @@
+"""What speaks for and against an article: named facts of headline and lead, for the score to weigh.
+
+Each is 0 or 1, or a small count. They are about one pair of sides, `one` and `other`, without order.
+"""
+
+from collections.abc import Collection, Sequence
+
+from agents.tag.relations.apart import in_one_clause
+from agents.tag.relations.later import later
+from agents.tag.relations.relation import (
+    contact_between,
+    paired,
+    sanctioned,
+    speaker,
+    third_speaks,
+)
+from agents.tag.relations.scene import scene
+from agents.tag.text.mention import Weight
+from agents.tag.text.phrases import Hit
+from agents.tag.text.reading import LEAD, Unit
+from agents.tag.text.world import Third, stateless
+from agents.tag.wanted.contact import contacts, diplomatic, settles
+from agents.tag.wanted.exchange import answers, condemns
+from agents.tag.wanted.frames import frames
+from agents.tag.wanted.outsiders import outsider
+from agents.tag.wanted.stance import directed, in_contact, stance
+from agents.tag.wanted.weak import explains, jointly, listed, quoted, weaknesses, where
+from agents.watch.definition import SUBJECTS, TOPICS
+
+# What allies give is no policy toward the other side unless that side is spoken of.
+_AID = ("arms",)
+_POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
+
+
+# What only somebody of a side can say or do: of an outsider's view nothing of it is left.
+_OWN = (
+    "settling", "settling_pair", "guarantees", "troops", "outcome", "nuclear", "assets", "acts", "reacts",
+    "condemns", "head_speaker",
+)  # fmt: skip
+
+
+# What a headline that explains or asks does not tell.
+_NEWS = (
+    "settling",
+    "settling_pair",
+    "outcome",
+    "assets",
+    "nuclear",
+    "acts",
+    "directed",
+    "stance",
+    "condemns",
+)
+
+Features = dict[str, float]
+
+
+def features(
+    text: str, units: Sequence[Unit], one: int, other: int, never: Collection[str] = SUBJECTS
+) -> Features:
+    """Return the facts that hold; what is absent is 0. `text` is what the units' offsets index.
+
+    `never` are the subjects that the watch does not want.
+    """
+    if not units:
+        return {}
+    head, lead = units[0], units[1 : LEAD + 1]
+    found: Features = {}
+    _headline(found, text, head, one, other)
+    _pairs(found, text, lead, one, other)
+    contacts(found, text, head, lead, one, other)
+    _policy(found, text, head, lead, one, other)
+    if explains(text, head, lead, one, other):
+        found |= dict.fromkeys(_NEWS, 0.0)  # what is asked or explained was not said or done today
+    found["contact_later"] = (
+        not found["contact_head"]
+        and not found["contact_lead"]
+        and diplomatic((head, *lead[:2]))
+        and any(
+            contact_between(text, unit, one, other) - {"negotiation"}
+            for unit in later(text, units, one, other)
+        )
+    )
+    if found["head_idle"] and outsider(text, head, lead):
+        found |= dict.fromkeys(_OWN, 0.0)
+    if answers(text, head, lead):
+        # A third country in the headline is then the matter, and no other diplomacy.
+        found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
+    held = found["head_leaders"] and scene(text, head, lead, one, other) is not None
+    frames(
+        found,
+        text,
+        head,
+        lead,
+        never,
+        lambda unit: (held and unit is head) or in_contact(text, unit, one, other),
+    )
+    if held:
+        found |= {"unrelated": 0.0, "head_beside": 0.0}
+    weaknesses(found, text, head, lead, one, other)
+    found["lead_only"] = (
+        head.title
+        and found["head_none"]
+        and not found["measure_head"]
+        and not found["stance"]
+        and not any(
+            contact_between(text, unit, one, other) or directed(text, unit, one, other) for unit in lead[:2]
+        )
+    )
+    found["issue_bare"] = (
+        found["issue_only"]
+        and not found["stance"]
+        and not any(unit.has("topic", *_POLICY) for unit in (head, *lead[:2]))
+    )
+    if found["measure_head"]:
+        # A seizure is the state's, though both stand there as adjectives.
+        found |= dict.fromkeys(("issue_only", "issue_bare", "adjectives"), 0.0)
+    if found["stance"]:
+        found |= dict.fromkeys(("issue_only", "bare", "adjectives"), 0.0)
+    if found["contact_later"]:
+        # The lead only sets the scene: that the sides do not meet there says nothing.
+        found |= dict.fromkeys(
+            ("issue_only", "issue_bare", "third_issue", "bare", "listed", "adjectives"), 0.0
+        )
+    if not head.title:
+        found["untitled"] = 1.0
+        if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):
+            found["head_alone"] = 0.0
+    return {name: value for name, value in found.items() if value}
+
+
+def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether the second sentence of a text without a headline names whom the first leaves out."""
+    missing = one if head.weight(one) < head.weight(other) else other
+    return any(
+        unit.weight(missing) >= Weight.STATE
+        and unit.has("topic", *_POLICY)
+        and not any(third.value[0] == "person" for third in (*head.thirds, *unit.thirds))
+        for unit in lead
+    )
+
+
+def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
+    a, b = sorted((head.weight(one), head.weight(other)))
+    if min(a, b) > Weight.NONE and not in_one_clause(text, head, one, other):
+        a = Weight.NONE  # two headlines in one: each side is the news of its own
+    found["head_pair"] = a >= Weight.STATE
+    found["head_person"] = a >= Weight.STATE and b >= Weight.OFFICIAL
+    found["head_leaders"] = a >= Weight.OFFICIAL
+    found["head_adjective"] = a == Weight.DEMONYM
+    found["head_issue"] = a == Weight.ISSUE and b >= Weight.STATE
+    found["head_alone"] = a == Weight.NONE and b >= Weight.STATE
+    found["head_none"] = b < Weight.STATE
+    if head.title:
+        found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
+        together = bool(contact_between(text, head, one, other))
+        found["head_foreign"] = not jointly(text, head, one, other) and any(
+            _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
+        )
+        found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
+        found["head_bare"] = (
+            found["head_pair"]
+            and not any(head.has(group) for group in ("contact", "act", "topic", "measure"))
+            and not quoted(text, head)
+        )
+    found["head_speaker"] = speaker(text, head) is not None
+    found["head_third_speaks"] = third_speaks(text, head)
+
+
+def _foreign(head: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third party is no matter of a side, nor the union that a side belongs to."""
+    matters = [name for name in head.names if name.party.rank == "issue"]
+    if third.value in stateless():
+        return False  # whom the sides speak of
+    return third.value != ("country", "EU") and not any(
+        name.start < third.end and third.start < name.end for name in matters
+    )
+
+
+def _pairs(found: Features, text: str, lead: Sequence[Unit], one: int, other: int) -> None:
+    weights = [
+        sorted((unit.weight(one), unit.weight(other)))
+        for unit in lead
+        if in_one_clause(text, unit, one, other)
+    ]
+    found["lead_pair"] = any(a >= Weight.STATE for a, _ in weights)
+    found["lead_leaders"] = any(a >= Weight.OFFICIAL for a, _ in weights)
+    found["lead_issue"] = any(a == Weight.ISSUE and b >= Weight.OFFICIAL for a, b in weights)
+    found["lead_first"] = bool(lead) and (
+        min(lead[0].weight(one), lead[0].weight(other)) >= Weight.STATE
+        and in_one_clause(text, lead[0], one, other)
+    )
+
+
+def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
+    about = [
+        unit
+        for unit in (head, *lead[:2])
+        if max(unit.weight(one), unit.weight(other)) >= Weight.STATE
+        and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
+    ]
+    topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
+    # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
+    goes_on = (*about, *lead[:1]) if head in about else about
+    found["settling"] = any(
+        settles(unit, one, other) and not listed(text, unit, one, other) for unit in goes_on
+    )
+    found["guarantees"] = "guarantees" in topics
+    found["settling_pair"] = any(
+        paired(unit, one, other)
+        and not listed(text, unit, one, other)
+        and (settles(unit, one, other) or "negotiation" in contact_between(text, unit, one, other))
+        for unit in about
+    )
+    found["troops"] = "troops" in topics
+    found["outcome"] = "outcome" in topics
+    found["assets"] = bool(topics & {"assets", "sanctions"})
+    weights = (head.weight(one), head.weight(other))
+    found["measure_head"] = (min(weights) == Weight.DEMONYM and head.has("measure")) or sanctioned(
+        head, one, other
+    )
+    found["nuclear"] = "nuclear" in topics
+    found["aid"] = bool(topics & set(_AID))
+    found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
+    found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
+    found["directed"] = not found["head_idle"] and directed(text, head, one, other)
+    # Both stand in the headline, and nothing there is between the two.
+    found["unrelated"] = (
+        bool(found.get("head_pair"))
+        and head.title
+        and not found["directed"]
+        and not found["contact_head"]
+        and not quoted(text, head)
+        and not head.has("measure")
+        and not jointly(text, head, one, other)
+        and not (settles(head, one, other) and not head.has("never"))
+    )
+    found["stance"] = stance(head, one, other, text) or (
+        not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
+    )
+    found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)

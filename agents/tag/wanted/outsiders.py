@@ -1,0 +1,67 @@
+"""Whose view a headline tells, where only the sentences behind it say so: an analyst's, a party's.
+
+Agencies put the view first and whose it is last: "The chancellor fears to be left out", and then "…, said
+the political scientist X" or "This opinion was voiced by …". Such a text names both sides and tells nothing
+of either.
+"""
+
+from collections.abc import Sequence
+
+from agents.tag.relations.relation import credited
+from agents.tag.text.lexicon import Cue
+from agents.tag.text.mention import Weight
+from agents.tag.text.phrases import Hit
+from agents.tag.text.reading import Unit
+
+_BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
+_BEFORE = 100  # characters between an analyst at the start of a sentence and what he does there
+_OPENS = 4  # characters before "This opinion": a dash, a quotation mark
+_WHOSE = 12  # characters between "according to", where a sentence begins, and whose view it is
+_QUOTED = (", ", "— ", "– ", "- ")
+_PEOPLE = ("leader", "official", "institution")
+
+
+def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether the first two sentences give what the headline says as an outsider's view."""
+    if not head.title:
+        return _told(text, head, opening=True)
+    if any(
+        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
+    ):
+        return False
+    return any(_told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2]))
+
+
+def _told(text: str, unit: Unit, *, opening: bool) -> bool:
+    who = [cue for cue in unit.cues if cue.value == ("frame", "pundit")]
+    for cue in unit.cues:
+        if cue.value not in (("frame", "view"), ("frame", "so")):
+            continue
+        if any(name.start >= cue.end and name.party.rank in _PEOPLE for name in unit.names):
+            continue  # a side's own view
+        opens = cue.start - unit.start <= _OPENS
+        if cue.value[1] == "view" and (opens or text[cue.start - 2 : cue.start] in _QUOTED):
+            return True
+        if opens and (who or any(third.value[0] == "person" for third in unit.thirds)):
+            return True
+    return opening and any(_says(text, unit, cue) for cue in who)
+
+
+def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
+    """Return whether an outsider says what the sentence tells: ", said the analyst", "analyst X said"."""
+    said = [cue for cue in unit.cues if cue.value[0] in ("act", "report")]
+    before = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
+    if who.start < before and any(
+        0 < cue.start - who.end <= _BEFORE
+        or (
+            cue.start - unit.start <= _OPENS and 0 < who.start - cue.end <= _WHOSE
+        )  # "according to analyst X"
+        for cue in said
+    ):
+        return True
+    return any(
+        0 < who.start - cue.end <= _BEHIND
+        and text[cue.start - 2 : cue.start] in _QUOTED
+        and not any(cue.end <= name.start < who.start for name in unit.names if name.party.rank in _PEOPLE)
+        for cue in said
+    ) or any(cue.value == ("frame", "so") and 0 < who.start - cue.end <= _BEHIND for cue in unit.cues)

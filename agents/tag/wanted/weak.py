@@ -1,0 +1,196 @@
+"""What makes two names in one text mean little: rows of countries, adjectives, no word of contact or act."""
+
+import re
+from collections.abc import Sequence
+
+from agents.tag.relations.parties import is_subject
+from agents.tag.relations.relation import beside, contact_between, credited, paired
+from agents.tag.text.lexicon import lexicon
+from agents.tag.text.mention import Weight
+from agents.tag.text.phrases import Hit
+from agents.tag.text.reading import Unit
+from agents.tag.text.world import Third
+
+# Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
+_ROW = re.compile(
+    r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
+)
+# What a state does to another, and no mere word.
+_TOWARD = ("accuses", "urges", "warns", "refuses", "proposes", "welcomes")
+_PUT = (("measure", "sanctions"), ("contact", "expulsion"))
+_JOINED = "و"
+_LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
+# Where a headline begins, or its second half; what is quoted there is not the writer's question.
+_OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def weaknesses(
+    found: dict[str, float], text: str, head: Unit, lead: Sequence[Unit], one: int, other: int
+) -> None:
+    """Note what makes two names in one text mean little."""
+    region = (head, *lead)
+    found["issue_only"] = (
+        min(max(unit.weight(side) for unit in region) for side in (one, other)) < Weight.STATE
+    )
+    found["third_issue"] = found["issue_only"] and any(
+        third.value[0] == "person" for unit in region[:2] for third in unit.thirds
+    )
+    found["bare"] = not any(
+        unit.has("contact")
+        or unit.has("act")
+        or unit.has("topic")
+        or unit.has("measure")
+        or (unit is head and quoted(text, head))
+        for unit in region
+        if paired(unit, one, other)
+    )
+    found["adjectives"] = not any(
+        min(unit.weight(one), unit.weight(other)) >= Weight.STATE for unit in region
+    ) and any(min(unit.weight(one), unit.weight(other)) == Weight.DEMONYM for unit in region)
+    found["listed"] = not any(
+        paired(unit, one, other) and not listed(text, unit, one, other) for unit in region
+    ) and any(listed(text, unit, one, other) for unit in region)
+
+
+def listed(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether a side stands in a row with a third country ("China and Russia")."""
+    if jointly(text, unit, one, other):
+        return False
+    countries = [third for third in unit.thirds if third.value[0] == "country"]
+    for side in (one, other):
+        names = [name for name in unit.names if name.side == side and name.weight >= Weight.DEMONYM]
+        if names and all(
+            name.weight <= Weight.STATE
+            and any(_row(text, name.start, name.end, t.start, t.end) for t in countries)
+            for name in names
+        ):
+            return True
+    return False
+
+
+def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether a side and a third, state or leader, together act on the other: "A and X accuse B"."""
+    acts = [
+        cue.start
+        for cue in unit.cues
+        if (cue.value[0] == "act" and cue.value[1] in _TOWARD) or cue.value in _PUT
+    ]
+    beside = unit.thirds
+    if not acts or not beside:
+        return False
+    for a, b in ((one, other), (other, one)):
+        row = [
+            max(name.end, third.end)
+            for name in unit.names
+            if name.side == a and name.weight >= Weight.DEMONYM
+            for third in beside
+            if _row(text, name.start, name.end, third.start, third.end)
+        ]
+        if row and any(
+            min(row) <= act < name.start
+            for act in acts
+            for name in unit.names
+            if name.side == b
+            and name.party.rank != "issue"
+            and not any(act <= third.start < name.start for third in unit.thirds)
+        ):
+            return not any(name.side == b and name.start < min(row) for name in unit.names)
+    return False
+
+
+def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """Return whether two names stand in a row, whichever is the first."""
+    first, second = (high, start) if high <= start else (end, low)
+    if not 0 <= second - first <= 8:
+        return False
+    return _ROW.fullmatch(text, first, second) is not None or (
+        text[first:second] == " " and text[second] == _JOINED
+    )
+
+
+def quoted(text: str, head: Unit) -> bool:
+    """Return whether a headline gives someone's words: "Macron: …", "… — Lavrov"."""
+    return any(
+        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
+    )
+
+
+def asks(text: str, head: Unit) -> bool:
+    """Return whether a headline opens as an explainer does: "Why …", "What … means"."""
+    return any(
+        cue.value == ("frame", "question") and not text[head.start : cue.start].strip("«\"“„¿'’ ")
+        for cue in head.cues
+    )
+
+
+def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a headline explains or asks, and tells no news: "Why …", "Crisis: How …", "Can …?"
+
+    What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
+    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A text
+    without a headline may open with one too.
+    """
+    opening = {
+        cue.value[1]
+        for cue in head.cues
+        if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
+    }
+    if head.title and "explains" in opening:
+        return True
+    return (
+        "question" in opening
+        and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
+        and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
+    )
+
+
+def labelled(text: str, unit: Unit) -> bool:
+    """Return whether a sentence begins with a label of opinion: "TRIBUNE - …", "Editorial: …"."""
+    return any(
+        cue.value == ("frame", "opinion")
+        and cue.start - unit.start <= 1
+        and text[cue.end : cue.end + 3].strip()[:1] in _LABEL
+        for cue in unit.cues
+    )
+
+
+def others_before(unit: Unit) -> bool:
+    """Return whether others meet, and the sides only stand behind "before": "A sees B ahead of the summit".
+
+    Whoever acts before that word is of neither side.
+    """
+    before = [cue.start for cue in unit.cues if cue.value == ("state", "ahead")]
+    people = [name.start for name in unit.names if name.weight >= Weight.OFFICIAL]
+    return (
+        bool(before and people)
+        and min(people) > max(before)
+        and any(third.value[0] == "person" and third.start < max(before) for third in unit.thirds)
+    )
+
+
+def where(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third country is only where the sides meet: "A and B negotiate in …"."""
+    before = _WORD.findall(text[max(unit.start, third.start - 12) : third.start].lower())
+    return (
+        third.value[0] == "country"
+        and bool(before)
+        and before[-1] in lexicon(unit.language).before_place
+        and not any(person.value[0] == "person" for person in unit.thirds)
+    )
+
+
+def stranger_acts(text: str, unit: Unit) -> bool:
+    """Return whether another leader takes part: not in a row with both sides, nor only spoken about."""
+    return any(
+        third.value[0] == "person"
+        and not beside(text, unit, third)
+        and not is_subject(text, (third.start, third.end))
+        and not _spoken_of(text, unit, third)
+        for third in unit.thirds
+    )
+
+
+def _spoken_of(text: str, unit: Unit, third: Hit[Third]) -> bool:
+    before = _WORD.findall(text[max(unit.start, third.start - 16) : third.start].lower())
+    return bool(before) and before[-1] in lexicon(unit.language).about
