@@ -30,7 +30,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from fit_watch import BORDERLINE, ITEMS, _article  # noqa: E402 - the path comes first
+from labelled import BORDERLINE, ITEMS, article  # noqa: E402 - the path comes first
 from ridge import Array, fit, shares  # noqa: E402
 
 from agents.tag.kinds.facts import KindFacts  # noqa: E402
@@ -194,7 +194,7 @@ def _reports(of: str, rows: Iterable[tuple[dict[str, Any], Rules]], counts: floa
     for row, rules in rows:
         if not row.get("kind"):
             continue
-        look = looks(rules, _article({"text": "", **row}))[0]
+        look = looks(rules, article({"text": "", **row}))[0]
         if look.match and look.kind_facts is not None:
             kinds = tuple(kind for kind in (row["kind"], row.get("or_kind")) if kind)
             kept = row.get("part") == "kept"

@@ -22,13 +22,14 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from agents.tag.look import Look, Rules, looks  # noqa: E402 - the path comes first
+from labelled import BORDERLINE, ITEMS, article  # noqa: E402 - the path comes first
+from ridge import Array, fit  # noqa: E402
+
+from agents.tag.look import Look, Rules, looks  # noqa: E402
 from agents.watch.load import load_watch  # noqa: E402
-from streams.article_records import Article  # noqa: E402
 
-ITEMS = ROOT.parent / "shared/data/watch/dev.jsonl"
 CASES = [
     ROOT / "tests/agents/tag" / name
     for name in ("short.jsonl", "near.jsonl", "cases/fresh.jsonl", "cases/again.jsonl")
@@ -36,11 +37,8 @@ CASES = [
 WEIGHTS = ROOT / "agents/tag/wanted/weights.toml"
 JUDGED = Path(__file__).with_name("watch_judged.toml")
 RIDGE = 4.0  # from 2 to 1000 cross-validated F1 stays within 0.01; this lets many like items speak
-BORDERLINE = 0.33
 OWN = 1.0  # of the project's own cases, of which more are not wanted, as in the news at large
 FOLDS, SEEDS = 10, 5
-
-Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def main() -> None:
@@ -55,19 +53,19 @@ def main() -> None:
     rules = Rules.of([load_watch("macron-russia")])
     rows = [json.loads(line) for line in ITEMS.read_text().splitlines()]
     rows = [row for row in rows if row["part"] == "look"]
-    found = [looks(rules, _article(row))[0] for row in rows]
+    found = [looks(rules, article(row))[0] for row in rows]
     named = np.array([bool(one.pair) for one in found])
     facts, wanted = _matrix(found, names), np.array([bool(row["label"]) for row in rows])
     sure = np.array([not row["borderline"] for row in rows])
     own = [json.loads(line) for path in CASES for line in path.read_text().splitlines()]
     own = [row for row in own if not row.get("doubt") and not row.get("borderline")]
-    seen = [looks(rules, _article(row))[0] for row in own]
+    seen = [looks(rules, article(row))[0] for row in own]
     kept = [at for at, one in enumerate(seen) if one.pair]
     extra = _matrix([seen[at] for at in kept], names)
     extra_wanted = np.array([bool(own[at]["match"]) for at in kept])
     weight = np.where(sure, 1.0, BORDERLINE)
 
-    def fit(rows_in: Any, own_in: Any) -> Array:
+    def fitted(rows_in: Any, own_in: Any) -> Array:
         return _fit(
             np.vstack([facts[rows_in], extra[own_in]]),
             np.concatenate([wanted[rows_in], extra_wanted[own_in]]),
@@ -81,7 +79,7 @@ def main() -> None:
         fold = _folds([row["thread"] or row["event_id"] or row["id"] for row in rows], seed)
         own_fold = _folds([str(at) for at in range(len(extra))], seed)
         for at in range(FOLDS):
-            weights = fit((fold != at) & named, own_fold != at)
+            weights = fitted((fold != at) & named, own_fold != at)
             sums[seed, fold == at] = facts[fold == at] @ weights
             own_sums[seed, own_fold == at] = extra[own_fold == at] @ weights
     # Of the items alone three in five are wanted, which is more than of what a day brings.
@@ -117,14 +115,9 @@ def main() -> None:
                 f"{inside.sum() / SEEDS:.0f} items"
             )
     if arguments.write:
-        _write(dict(zip(["base", *names], fit(named, np.full(len(extra), True)), strict=True)), slope, shift)
-
-
-def _article(row: dict[str, Any]) -> Article:
-    return Article(
-        article_id="a", version="v", id="i", title=row["title"] or "", text=row["text"] or "",
-        published=row.get("published"), language=row["language"],
-    )  # fmt: skip
+        _write(
+            dict(zip(["base", *names], fitted(named, np.full(len(extra), True)), strict=True)), slope, shift
+        )
 
 
 def _matrix(found: list[Look], names: list[str]) -> Array:
@@ -136,19 +129,11 @@ def _squeeze(sums: Any) -> Any:
 
 
 def _fit(facts: Array, wanted: Any, weight: Array, start: Array, ridge: float) -> Array:
-    """Return the weights: Newton's steps on the weighted log loss plus the ridge toward `start`."""
+    """Return the weights: of two to choose between the unwanted has no facts."""
     strength = np.full(len(start), ridge)
     strength[0] = 1.0  # where all start is counted, not judged
-    at = start.copy()
-    for _ in range(50):
-        said = _squeeze(facts @ at)
-        slope = facts.T @ (weight * (said - wanted)) + strength * (at - start)
-        bend = (facts.T * (weight * said * (1 - said))) @ facts + np.diag(strength)
-        step = np.linalg.solve(bend, slope)
-        at = at - step
-        if np.abs(step).max() < 1e-9:
-            break
-    return at
+    both = np.stack([facts, np.zeros_like(facts)], axis=1)
+    return fit(both, np.column_stack([wanted, ~wanted]).astype(float), weight, start, strength)
 
 
 def _platt(sums: Any, wanted: Any, weight: Any) -> tuple[float, float]:
