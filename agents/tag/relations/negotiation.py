@@ -12,6 +12,7 @@ from agents.tag.text.reading import Unit
 _CONTENT = ("settlement", "ceasefire", "guarantees")
 # Who accuses, warns or refuses over talks makes a statement; so does who answers or only offers them.
 _SPEAKING = ("accuses", "warns", "urges", "refuses", "ready", "reacts", "proposes")
+_URGED = 20  # characters between "urges" and whom: "has urged the government of"
 _AT_ONCE = re.compile(r"(?: [^\W\d_]+){0,2} ")  # between "demands" and of whom: "of the"
 
 
@@ -62,10 +63,22 @@ def mediated(text: str, region: Sequence[Unit]) -> bool:
     if region[0].has("act", "refuses"):
         return False  # what one will not hear of is the news, whomever he met
     return any(
-        with_third(text, unit)
-        and (unit.has("contact", "meeting", "visit", "call") or unit.has("act", "urges"))
+        (with_third(text, unit) and unit.has("contact", "meeting", "visit", "call"))
+        or (unit.has("act", "urges") and (with_third(text, unit) or _through(unit)))
         for unit in region[:2]
     ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)
+
+
+def _through(unit: Unit) -> bool:
+    """Return whether a third country is urged to talk to a side: "urges X to use its influence on B"."""
+    matters = [(name.start, name.end) for name in unit.names if name.party.rank == "issue"]
+    urged = [cue.end for cue in unit.cues if cue.value == ("act", "urges")]
+    return unit.has("contact", "negotiation") and any(
+        third.value[0] == "country"
+        and any(0 < third.start - end <= _URGED for end in urged)
+        and not any(start < third.end and third.start < end for start, end in matters)
+        for third in unit.thirds
+    )
 
 
 def talked(text: str, unit: Unit, one: int, other: int) -> bool:

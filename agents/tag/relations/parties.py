@@ -21,6 +21,7 @@ _PAIR = 25  # characters between both sides in "the call between A's president a
 _SUBJECT = 12  # characters between who does it and the word
 _RIGHT = re.compile(r" (?:[^\W\d_]{1,4} )?")  # a space, or an auxiliary: "had met"
 _STOP = re.compile(r"[,;:!?()–—]")
+_CLAUSE = re.compile(r"[:;,] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r" [-–—] |: ")  # between a place and the text proper
 
@@ -169,7 +170,12 @@ def _has_with(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
 
 
 def _linked(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
-    """Return whether whoever is named is whom the contact is with: close behind, and not "about"."""
+    """Return whether whoever is named is whom the contact is with: close behind, and not "about".
+
+    Behind a colon or a comma somebody begins to act: "X and A plan a summit, B offers a place".
+    """
+    if unit.title and _CLAUSE.search(text, cue.end, name.start):
+        return False
     if any(word in lexicon(unit.language).about for word in _words(text, cue.end, name.start)):
         return False
     if any(cue.end <= third.start < name.start for third in unit.thirds):

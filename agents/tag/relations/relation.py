@@ -12,7 +12,7 @@ from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, politicians
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
-_TWO = ("call", "visit", "meeting", "negotiation")  # contacts whose parties the sentence must tell
+_TWO = ("call", "visit", "meeting", "negotiation", "summit")  # contacts whose parties the sentence must tell
 # "Calls X a liar", "calls X's remarks a threat": no call.
 _NAMING = re.compile(
     r"(?:['’]s?)? (?:an? |the |['\"‘“]|(?:[^\W\d_]+ )?(?:remarks|words|comments|statements?|ideas?|policy"

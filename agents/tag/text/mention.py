@@ -24,8 +24,9 @@ _DATELINE = re.compile(
 # "pro-Kremlin", "Moscow-backed": somebody else, who leans to a side or is held by it.
 _LEANING = re.compile(r"(?:\A|[^\w-])(?:pro|filo|proche|neo)[-\u2010\u2011 ]\Z")
 _LED = re.compile(
-    r"[-\u2010\u2011](?:backed|friendly|linked|aligned|allied|born|owned|run|led|held|occupied|controlled|installed"
-    r"|speaking|made|annexed|sponsored|funded|based|freundlich|nah|gestützt|besetzt|stämmig)"
+    r"\.?[-\u2010\u2011](?:backed|friendly|linked|aligned|allied|born|owned|run|led|held|occupied|controlled|installed"
+    r"|speaking|made|annexed|sponsored|funded|based|supplied|provided|donated|built|designed|produced|trained"
+    r"|manufactured|freundlich|nah|gestützt|besetzt|stämmig)"
 )
 
 

@@ -138,8 +138,11 @@ def units(text: Text, body: Body, sides: Collection[int] | None = None) -> tuple
 
 
 def _label(text: Text, start: int, end: int) -> bool:
-    """Return whether a span is a dateline or a rubric and no sentence: "MOSCOW, May 3." """
-    if start <= text.title or end - start >= 40:
+    """Return whether a span is a dateline or a rubric and no sentence: "MOSCOW, May 3."
+
+    A text without a headline may begin with a dateline too; other short words there are what it has to say.
+    """
+    if (text.title and start <= text.title) or end - start >= 40:
         return False
     words = _WORD.findall(text.whole, start, end)
     if len(words) > 4:
@@ -148,7 +151,7 @@ def _label(text: Text, start: int, end: int) -> bool:
     dated = (
         len(words[0]) > 2 and words[0].isupper() and any(word.isdigit() for word in words) if words else True
     )
-    return dated or all(word[0].isupper() or word[0].isdigit() for word in words)
+    return dated or (start > 0 and all(word[0].isupper() or word[0].isdigit() for word in words))
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:

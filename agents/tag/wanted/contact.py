@@ -11,7 +11,7 @@ from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.outsiders import outsider
-from agents.tag.wanted.weak import explains, jointly, labelled, listed, others_before, stranger_acts
+from agents.tag.wanted.weak import explains, jointly, labelled, listed, others_before, stranger_acts, verdict
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
 
@@ -25,6 +25,7 @@ def contacts(
         expert_speaks(text, head)
         or head.has("state", "hypothetical")
         or head.has("frame", "opinion")
+        or verdict(text, head)
         or any(labelled(text, unit) for unit in lead[:1])
         or explains(text, head, lead, one, other)
         or outsider(text, head, lead)

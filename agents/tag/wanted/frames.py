@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from agents.tag.text.reading import Unit
-from agents.tag.wanted.weak import asks
+from agents.tag.wanted.weak import asks, verdict
 
 
 def frames(
@@ -17,6 +17,7 @@ def frames(
     """Note what speaks against a report of the day; `told`: whether the sides are in contact in a unit."""
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
+    found["opinion_head"] = found["opinion_head"] or verdict(text, head)
     asked = head.title or text[head.start : head.end].rstrip().endswith(("?", "؟"))
     found["asks_head"] = asked and head.has("frame", "question") and asks(text, head)
     found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))

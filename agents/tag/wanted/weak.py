@@ -23,6 +23,7 @@ _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
 
 def weaknesses(
@@ -113,6 +114,17 @@ def quoted(text: str, head: Unit) -> bool:
     """Return whether a headline gives someone's words: "Macron: …", "… — Lavrov"."""
     return any(
         name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
+    )
+
+
+def verdict(text: str, head: Unit) -> bool:
+    """Return whether a headline judges, and nobody is told to: a columnist's own words."""
+    return (
+        head.title
+        and head.has("frame", "verdict")
+        and not head.has("act", "says")
+        and not quoted(text, head)
+        and not any(mark in text[head.start : head.end] for mark in _MARKS)
     )
 
 
