@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from agents.tag.relations.envoys import only_summoned
-from agents.tag.relations.present import seats
 from agents.tag.relations.relation import paired
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
 WISHED = ("call", "meeting", "visit", "summit")  # contacts that people say there should be
-_BEGINS = 6  # characters before "meeting" at the start of a sentence: an article
 
 
 def summoned(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
@@ -38,36 +36,8 @@ def aside(head: Unit, act: str | None, unit: Unit, found: str) -> bool:
     return False
 
 
-def in_person(text: str, lead: Sequence[Unit]) -> Unit | None:
-    """Return the sentence that begins with a meeting, or talks in a capital, and names nobody."""
-    return next(
-        (
-            unit
-            for unit in lead
-            if any(
-                cue.start - unit.start <= _BEGINS
-                and (
-                    cue.value == ("contact", "meeting")
-                    or (cue.value == ("contact", "negotiation") and seats(text, unit))
-                )
-                for cue in unit.cues
-            )
-            and not unit.has("contact", "call")
-            and not unit.has("state", "planned", "denied", "cancelled", "moved")
-            and not any(name.party.rank in ("leader", "official") for name in unit.names)
-            and not any(third.value[0] == "person" for third in unit.thirds)
-        ),
-        None,
-    )
-
-
 def voiced(text: str, unit: Unit) -> bool:
     """Return whether a headline is the words of somebody or of a house: "Kremlin: …"."""
     return unit.title and any(
         name.weight >= Weight.OFFICIAL and text[name.end : name.end + 2].strip() == ":" for name in unit.names
     )
-
-
-def banned(unit: Unit) -> bool:
-    """Return whether it is banks or goods that are expelled from somewhere: a measure, and no diplomats."""
-    return unit.has("measure") and not unit.has("office", "official")

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from agents.tag.kinds.outweigh import (
     WISHED,
     aside,
-    banned,
-    in_person,
     summoned,
 )
 from agents.tag.kinds.spread import ORDER, spread, summit_of
 from agents.tag.relations.about import asked, elsewhere, put_as_question, unplanned, wished
-from agents.tag.relations.called import called, face_to_face, interviewed
+from agents.tag.relations.called import called, interviewed
 from agents.tag.relations.envoys import goes, only_summoned, sent
 from agents.tag.relations.judged import JUDGING, occasion
 from agents.tag.relations.later import later
@@ -31,7 +29,7 @@ from agents.tag.relations.negotiation import (
     talked,
     with_third,
 )
-from agents.tag.relations.present import elsewhere_at, met_at, seats
+from agents.tag.relations.present import met_at, seats
 from agents.tag.relations.relation import contact_between, paired, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
@@ -77,8 +75,6 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
             and (there := _in_person(text, lead[:2], one, other))
         ):
             return Ruled("contact", *there)
-        if found == "call" and not head.has("phone", "words") and (met := in_person(text, lead)):
-            return Ruled("contact", "meeting", met)
         return Ruled("contact", found, head)
     act = _act(text, head, one, other)
     if tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
@@ -119,9 +115,9 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     kinds = told - {"negotiation"}
     if "envoy" in kinds and (not goes(text, unit) or (unit.has("round") and not seats(text, unit))):
         kinds -= {"envoy"}  # an adviser who only speaks, or delegations at a table elsewhere
-    if "call" in kinds and (interviewed(unit) or face_to_face(unit)):
+    if "call" in kinds and interviewed(unit):
         kinds -= {"call"}
-    if "expulsion" in kinds and (only_summoned(unit) or banned(unit)):
+    if "expulsion" in kinds and only_summoned(unit):
         kinds -= {"expulsion"}
     if min(unit.weight(one), unit.weight(other)) < Weight.OFFICIAL and with_third(text, unit):
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
@@ -137,7 +133,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     talk = "call" in kinds and not unit.has("phone", "words")
     if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
         return "envoy"
-    if talk and (kinds & {"visit", "meeting"} or elsewhere_at(text, unit)):
+    if talk and kinds & {"visit", "meeting"}:
         kinds = kinds - {"call"} | (kinds & {"visit"} or {"meeting"})  # they talk there
     found = next((name for name in ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)

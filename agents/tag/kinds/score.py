@@ -16,12 +16,17 @@ from streams import tomlfile
 KINDS = (*CONTACTS, *ACTS)
 
 _FILE = Path(__file__).parent / "weights.toml"
+_DIGITS = 6  # of a sum; the weights have two
 _EVERY = "every"  # in the file: of an own fact, the weight that it has for each contact alike
 
 
 def sums(facts: KindFacts) -> dict[str, float]:
-    """Return the sum of each kind's shares, the best kind first; 1 more is about 2.7 times the odds."""
-    found = {kind: sum(share for _, share in _shares(facts, kind)) for kind in KINDS}
+    """Return the sum of each kind's shares, the best kind first; 1 more is about 2.7 times the odds.
+
+    The facts are a set, without an order of their own: the exact sum is the same in every process, and two
+    kinds that come to the same stand in the order of KINDS.
+    """
+    found = {kind: round(math.fsum(share for _, share in _shares(facts, kind)), _DIGITS) for kind in KINDS}
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 

@@ -57,18 +57,6 @@ def interviewed(unit: Unit) -> bool:
     return bool(talks) and all(any(0 <= start - end <= _ASIDE for start in papers) for end in talks)
 
 
-def face_to_face(unit: Unit) -> bool:
-    """Return whether a word of a talk belongs to the visit or meeting before it: "travels for talks with …".
-
-    Not where the phone is named, and not behind "after the visit", where another talk follows.
-    """
-    if unit.has("phone", "words") or unit.has("state", "done"):
-        return False
-    talks = [cue.start for cue in unit.cues if cue.value == ("contact", "call")]
-    met = [cue.start for cue in unit.cues if cue.value in (("contact", "visit"), ("contact", "meeting"))]
-    return bool(talks and met) and min(met) < min(talks)
-
-
 def _others(text: str, head: Unit, both: int) -> bool:
     return any(
         third.value[0] == "person" and third.start < both and not beside(text, head, third)

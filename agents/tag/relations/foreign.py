@@ -37,12 +37,7 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
         return True
     for third in unit.thirds:
         # "a call about Syria" is not with it, one with Syria's leader is.
-        met = (
-            third.value[0] == "person"
-            or cue.value[1] == "visit"
-            or _office_of(unit, third)
-            or _with(text, unit, cue, third)
-        )
+        met = third.value[0] == "person" or cue.value[1] == "visit" or _office_of(unit, third)
         if cue.value[1] == "visit" and third.value[0] == "country" and 0 <= cue.start - third.end <= 2:
             return True  # "the Kyiv visit"
         if met and 0 <= third.start - cue.end <= _BEHIND:
@@ -82,12 +77,6 @@ def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
             for one in unit.cues
         )
     )
-
-
-def _with(text: str, unit: Unit, cue: Hit[Cue], third: Hit[Third]) -> bool:
-    """Return whether "with" stands right before a country or its capital: "a meeting with Kyiv"."""
-    gap = text[cue.end : third.start].lower().split()
-    return len(gap) == 1 and gap[0] in lexicon(unit.language).with_words
 
 
 def _row(text: str, unit: Unit, third: Hit[Third], least: Weight) -> bool:

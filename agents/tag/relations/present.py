@@ -1,7 +1,6 @@
 """Who is where: somebody of one side in the other's capital, or in one of its houses."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from agents.tag.text.lexicon import lexicon
@@ -13,8 +12,6 @@ _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an o
 # Between two who are there together: "A and B", "A, B".
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
 _BEHIND = 60  # characters behind a house in which the house itself may speak
-_MARKED = re.compile(r"(?<!\w)([A-ZÇĞİÖŞÜ][^\W\d_]{2,20})['’]([a-z]{2})(?!\w)")
-_BEFORE = 40  # characters between such a place and the word of the talk
 _BACK = 12  # characters before a house in which "at the" stands
 
 
@@ -42,26 +39,6 @@ def together_at(text: str, unit: Unit, one: int, other: int) -> bool:
         and not unit.has("act")
         and bool(seats(text, unit) & {one, other})
     )
-
-
-def elsewhere_at(text: str, unit: Unit) -> bool:
-    """Return whether a talk is told to be at a place that nobody knows, where a language marks places.
-
-    "A, İzmir'de B ile görüştü": the ending behind the apostrophe makes whatever has a capital a place.
-    """
-    endings = lexicon(unit.language).after_place
-    if not endings:
-        return False
-    talks = sorted(cue.start for cue in unit.cues if cue.value == ("contact", "call"))
-    known = [(name.start, name.end) for name in unit.names]
-    known = sorted([*known, *((third.start, third.end) for third in unit.thirds)])
-    for found in _MARKED.finditer(text, unit.start, unit.end):
-        at, end = found.span()
-        behind, before = bisect_right(talks, end), bisect_left(known, (end, 0))
-        near = behind < len(talks) and talks[behind] - end <= _BEFORE
-        if near and found[2] in endings and not (before and known[before - 1][1] > at):
-            return True
-    return False
 
 
 def seats(text: str, unit: Unit) -> set[int]:

@@ -1,6 +1,9 @@
 """The kind of a report as a sum of weighed facts: what the file of weights may hold, and what comes of it."""
 
 import math
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -90,3 +93,20 @@ def test_what_the_lead_tells_weighs_against_the_headline(
     title: str, text: str, language: str, kind: str
 ) -> None:
     assert look(title, text, language).kind == kind
+
+
+def test_the_same_facts_come_to_the_same_sums_in_every_process() -> None:
+    told = (
+        "from agents.tag.kinds import score; from agents.tag.kinds.facts import KindFacts;"
+        "every = score._weights();"
+        "facts = KindFacts(frozenset(every.shared), {k: frozenset(every.own) for k in score.KINDS}, 'call');"
+        "print(score.sums(facts))"
+    )
+
+    def said(seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(
+            [sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True
+        ).stdout
+
+    assert said("1") == said("2")
