@@ -10,11 +10,11 @@ from agents.tag.relations.judged import JUDGING
 from agents.tag.relations.relation import paired
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
+from agents.tag.text.world import SUMMITS_OF
 from agents.watch.definition import CONTACTS
 
 # The more telling first: who is sent away says more than that they met, a call more than "talks".
 ORDER = ("expulsion", "envoy", "call", "summit", "visit", "meeting", "negotiation")
-_UNIONS = ("EU", "NATO", "UN", "AFRICA")
 
 
 def spread(text: str, region: Sequence[Unit], one: int, other: int) -> str | None:
@@ -49,4 +49,4 @@ def summit_of(region: Sequence[Unit], one: int, other: int) -> Unit | None:
 
 
 def _with_union(unit: Unit) -> bool:
-    return any(third.value[1] in _UNIONS for third in unit.thirds)
+    return any(third.value[1] in SUMMITS_OF for third in unit.thirds)

@@ -6,6 +6,7 @@ from agents.tag.relations.relation import addressed
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
+from agents.tag.text.world import SUMMITS_OF
 
 _OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
 _AFTER = 12  # characters between "after" and the summit that is over
@@ -18,7 +19,6 @@ LEFT_OPEN = re.compile(
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 _MET = ("call", "meeting", "visit", "summit", "negotiation")
-_UNIONS = ("EU", "NATO", "UN", "AFRICA")
 
 
 def asked(unit: Unit) -> bool:
@@ -75,7 +75,7 @@ def setting(unit: Unit) -> bool:
 
 def elsewhere(unit: Unit) -> bool:
     """Return whether every summit that a unit names is that of a union, and not between the sides."""
-    unions = [third for third in unit.thirds if third.value[1] in _UNIONS]
+    unions = [third for third in unit.thirds if third.value[1] in SUMMITS_OF]
     summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
     return all(
         any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)

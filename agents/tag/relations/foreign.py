@@ -7,7 +7,7 @@ from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
-from agents.tag.text.world import Third
+from agents.tag.text.world import UNIONS, Third
 
 _DIRECTED = ("visit", "call", "meeting")
 _HOLDERS = ("leader", "official", "counterpart", "spokesman")
@@ -16,7 +16,6 @@ _NEXT = re.compile(r" ([^\W\d_]+) ")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] ")
 _FULL = 5  # letters of a word that is no pronoun
-_UNIONS = ("EU", "NATO", "UN", "AFRICANUNION", "OSCE")
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 # Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
 _AND = re.compile(r"(?: \([^)\n]{1,12}\))? (?:and|et|und|i|и|та|і|й|y|e|ve) [^.,;:!?()\n]{0,40}")
@@ -93,7 +92,7 @@ def _row(text: str, unit: Unit, third: Hit[Third], least: Weight) -> bool:
 
 def _abroad(unit: Unit) -> bool:
     """Return whether a visit can only be to third countries: they are named and no place of a side."""
-    countries = any(third.value[0] == "country" and third.value[1] not in _UNIONS for third in unit.thirds)
+    countries = any(third.value[0] == "country" and third.value[1] not in UNIONS for third in unit.thirds)
     homes = any(
         name.party.rank in ("state", "capital") or name.party.rank == "institution" for name in unit.names
     )

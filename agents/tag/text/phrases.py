@@ -46,6 +46,7 @@ class _Phrase(NamedTuple, Generic[T]):
     rest: tuple[tuple[str, str], ...]
     endings: frozenset[str]
     capitals: int  # how many letters of the text must be capital, from the first
+    labels: bool  # a colon must follow
     spelled: tuple[str, ...]  # its words with their marks, where marks tell words apart; else empty
     value: T
 
@@ -69,11 +70,12 @@ class Phrases(Generic[T]):
     def add(self, phrase: str, value: T, endings: Iterable[str] = ()) -> None:
         """Look for `phrase` too.
 
-        One with a capital at its start is found only so, one all in capitals ("US") only in capitals.
+        One with a capital at its start is found only so, one all in capitals ("US") only in capitals,
+        one that ends with a colon only before a colon: "Hintergrund: …", but not "im Hintergrund".
         """
         (stem, mode), rest, capitals = _read(phrase)
-        spelled = _spelled(phrase) if self._marks else ()
-        found = _Phrase(len(stem), mode, rest, _folded(tuple(endings)), capitals, spelled, value)
+        spelled, labels = _spelled(phrase) if self._marks else (), phrase.endswith(":")
+        found = _Phrase(len(stem), mode, rest, _folded(tuple(endings)), capitals, labels, spelled, value)
         short = rest and not mode and len(stem) <= SHORT
         for start in [f"{stem}{gap}{rest[0][0]}" for gap in _GAPS] if short else [stem]:
             self._stems.setdefault(start, []).append(found)
@@ -176,6 +178,8 @@ def _stop(folded: str, end: int, phrase: _Phrase[T]) -> int:
         if gap is None or not folded.startswith(word, gap.end()):
             return -1
         at = _tail(folded, gap.end() + len(word), mode, phrase.endings)
+    if phrase.labels and at >= 0 and not folded.startswith((":", " :"), at):
+        return -1
     return at
 
 

@@ -17,6 +17,10 @@ from streams import tomlfile
 
 Third = tuple[str, str]  # "country" or "person", and its id: the state's code, or the person's
 
+UNIONS = frozenset(("EU", "NATO", "UN", "AFRICANUNION", "OSCE"))  # parties that are no country
+# Whose summit is not one of the sides: a union's, or a continent's.
+SUMMITS_OF = UNIONS | {"AFRICA"}
+
 _FILE = Path(__file__).parent / "world.toml"
 
 

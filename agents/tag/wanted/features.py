@@ -24,7 +24,7 @@ from agents.tag.wanted.exchange import answers, condemns
 from agents.tag.wanted.frames import frames
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.stance import directed, in_contact, stance
-from agents.tag.wanted.weak import explains, jointly, listed, quoted, weaknesses, where
+from agents.tag.wanted.weak import explains, jointly, listed, stated, weaknesses, where
 from agents.watch.definition import SUBJECTS, TOPICS
 
 # What allies give is no policy toward the other side unless that side is spoken of.
@@ -161,7 +161,7 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
         found["head_bare"] = (
             found["head_pair"]
             and not any(head.has(group) for group in ("contact", "act", "topic", "measure"))
-            and not quoted(text, head)
+            and not stated(text, head)
         )
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)
@@ -230,7 +230,7 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         and head.title
         and not found["directed"]
         and not found["contact_head"]
-        and not quoted(text, head)
+        and not stated(text, head)
         and not head.has("measure")
         and not jointly(text, head, one, other)
         and not (settles(head, one, other) and not head.has("never"))

@@ -42,7 +42,7 @@ def weaknesses(
         or unit.has("act")
         or unit.has("topic")
         or unit.has("measure")
-        or (unit is head and quoted(text, head))
+        or (unit is head and stated(text, head))
         for unit in region
         if paired(unit, one, other)
     )
@@ -110,8 +110,8 @@ def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
     )
 
 
-def quoted(text: str, head: Unit) -> bool:
-    """Return whether a headline gives someone's words: "Macron: …", "… — Lavrov"."""
+def stated(text: str, head: Unit) -> bool:
+    """Return whether a headline gives the words of somebody or of a house: "Kremlin: …", "… — Lavrov"."""
     return any(
         name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
     )
@@ -123,7 +123,7 @@ def verdict(text: str, head: Unit) -> bool:
         head.title
         and head.has("frame", "verdict")
         and not head.has("act", "says")
-        and not quoted(text, head)
+        and not stated(text, head)
         and not any(mark in text[head.start : head.end] for mark in _MARKS)
     )
 

@@ -110,3 +110,7 @@ def test_the_same_facts_come_to_the_same_sums_in_every_process() -> None:
         ).stdout
 
     assert said("1") == said("2")
+
+
+def test_a_summit_of_the_african_union_is_none_of_the_sides() -> None:
+    assert look("Macron accuses Putin of blackmail at African Union summit").kind == "statement"

@@ -41,6 +41,9 @@ def test_news_is_not_undone_by_a_word_of_two_meanings(language: str, title: str,
         ("en", "dialogue breaks down", "frame", "opinion"),
         ("en", "he updates the allies", "frame", "listing"),
         ("en", "a draw, 2-2", "contact", "meeting"),
+        ("en", "France will review its ties", "frame", "opinion"),
+        ("de", "vor dem Hintergrund der Krise", "frame", "opinion"),
+        ("de", "Macron erklärt sich bereit", "frame", "opinion"),
         ("de", "er wählt scharfe Worte", "never", "election"),
         ("fr", "Paris appelle ses ressortissants à quitter le pays", "contact", "expulsion"),
         ("fr", "des objectifs revus à la baisse", "contact", "meeting"),
@@ -68,3 +71,9 @@ def test_news_is_not_undone_by_a_word_of_two_meanings(language: str, title: str,
 def test_a_common_word_is_no_cue_of_a_rarer_meaning(language: str, text: str, group: str, name: str) -> None:
     cues = lexicon(language).groups[group].find(text, fold(text))
     assert name not in {hit.value[1] for hit in cues}
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "Hintergrund: die Krise"), ("en", "Review: a thaw")])
+def test_a_label_is_one_before_its_colon(language: str, text: str) -> None:
+    cues = lexicon(language).groups["frame"].find(text, fold(text))
+    assert "opinion" in {hit.value[1] for hit in cues}
