@@ -57,15 +57,15 @@ def gap(one: Facet, other: Facet) -> Gap:
     return Gap(Fit.OPEN if edtf.agree(a, b) else Fit.CLASH)
 
 
-def waits(event: Event) -> bool:
-    """Return whether an event is planned, and no day is known for it."""
-    return event.family == "contact" and event.state == "planned" and event.date is None
+def patience(days: int, *events: Event) -> int:
+    """Return `days`, or `WAITED` if that is more and one of the events is planned without a known day."""
+    waits = any(one.family == "contact" and one.state == "planned" and one.date is None for one in events)
+    return max(days, WAITED) if waits else days
 
 
 def near(one: Facet, other: Facet, days: int) -> bool:
     """Return whether two facets lie within `days` of each other, by event day or publication."""
-    if waits(one.event) or waits(other.event):
-        days = max(days, WAITED)
+    days = patience(days, one.event, other.event)
     a, b = spans(one), spans(other)
     if not a or not b:
         return True

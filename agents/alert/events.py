@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar, Protocol, TypeVar
 
 from agents import edtf
-from agents.alert.days import WAITED, Fit, gap, spans, waits
+from agents.alert.days import Fit, gap, patience, spans
 from agents.alert.facets import date_of, published_of
 from agents.alert.kinds import comparable
 from agents.alert.policy import Policy
@@ -144,8 +144,7 @@ def is_open(alert: Alert, policy: Policy, now: datetime) -> bool:
     It does for the days that the watch gives its kind, since it was last seen or since its day; a report
     of which only the month is known may be of any day in it.
     """
-    open_days = policy.days_open(alert.event.kind)
-    days = timedelta(days=max(open_days, WAITED) if waits(alert.event) else open_days)
+    days = timedelta(days=patience(policy.days_open(alert.event.kind), alert.event))
     if alert.last_seen is None or now - datetime.fromisoformat(alert.last_seen) <= days:
         return True
     known = [day for facet in alert.facets for day in (date_of(facet), _vague(published_of(facet)))]

@@ -4,7 +4,7 @@ Facts hold or do not. `shared` ones speak for and against every kind, each with 
 ones are asked of each contact by itself: whether the headline tells of a call, of a visit …
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.tag.kinds.outweigh import voiced
@@ -78,7 +78,8 @@ def kind_facts(text: str, units: Sequence[Unit], one: int, other: int, ruled: st
         *_form(text, region[0]),
         *_told(text, region, one, other),
     }
-    own = {kind: frozenset(_own(text, region, kind, one, other)) for kind in CONTACTS}
+    told = [contact_between(text, unit, one, other) for unit in region[:2]]
+    own = {kind: frozenset(_own(text, region, told, kind, one, other)) for kind in CONTACTS}
     return KindFacts(frozenset(shared), own, ruled)
 
 
@@ -205,19 +206,19 @@ def _told(text: str, region: Sequence[Unit], one: int, other: int) -> Iterator[s
         yield "mediated"
 
 
-def _own(text: str, region: Sequence[Unit], kind: str, one: int, other: int) -> Iterator[str]:
-    """Yield what headline and first sentence tell of one kind of contact."""
+def _own(
+    text: str, region: Sequence[Unit], told: Sequence[Collection[str]], kind: str, one: int, other: int
+) -> Iterator[str]:
+    """Yield what headline and first sentence tell of one kind of contact; `told` are all that each tells."""
     head = region[0]
     words = [cue for cue in head.cues if cue.value == ("contact", kind)]
-    told = kind in contact_between(text, head, one, other) and not wished(text, head, kind, one, other)
-    lead = any(kind in contact_between(text, unit, one, other) for unit in region[1:2])
-    if told:
+    if kind in told[0] and not wished(text, head, kind, one, other):
         yield "told_head"
         if min(head.weight(one), head.weight(other)) >= Weight.OFFICIAL:
             yield "told_head_people"
-    if lead:
+    if any(kind in kinds for kinds in told[1:]):
         yield "told_lead"
-        if kind in contact_between(text, head, one, other):
+        if kind in told[0]:
             yield "told_both"
     if any(unit.has("contact", kind) for unit in region[1:2]):
         yield "word_lead"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.tag.kinds.facts import KindFacts, kind_facts
+from agents.tag.kinds.outweigh import fullest
 from agents.tag.kinds.rules import ruled
 from agents.tag.kinds.score import sums
 from agents.tag.relations.envoys import sent
@@ -56,8 +57,4 @@ def _teller(text: str, units: Sequence[Unit], name: str, one: int, other: int) -
         for unit in region[:2]:
             if paired(unit, one, other) and (unit.has("measure") or unit.has("topic", "assets")):
                 return unit
-    return max(region, key=lambda unit: _strength(unit, one, other))
-
-
-def _strength(unit: Unit, one: int, other: int) -> tuple[int, int]:
-    return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")
+    return fullest(region, one, other)

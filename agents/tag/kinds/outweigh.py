@@ -41,3 +41,12 @@ def voiced(text: str, unit: Unit) -> bool:
     return unit.title and any(
         name.weight >= Weight.OFFICIAL and text[name.end : name.end + 2].strip() == ":" for name in unit.names
     )
+
+
+def fullest(region: Sequence[Unit], one: int, other: int) -> Unit:
+    """Return the unit in which both sides stand most directly, and of equal ones where most is said."""
+
+    def strength(unit: Unit) -> tuple[int, int]:
+        return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")
+
+    return max(region, key=strength)

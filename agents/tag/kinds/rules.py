@@ -7,11 +7,7 @@ right, and many others they do not.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agents.tag.kinds.outweigh import (
-    WISHED,
-    aside,
-    summoned,
-)
+from agents.tag.kinds.outweigh import WISHED, aside, fullest, summoned
 from agents.tag.kinds.spread import ORDER, spread, summit_of
 from agents.tag.relations.about import asked, elsewhere, put_as_question, unplanned, wished
 from agents.tag.relations.called import called, interviewed
@@ -106,7 +102,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
         return Ruled("contact", "negotiation", table)
     if mediated(text, (head, *lead[:2])):
         return Ruled("contact", "negotiation", head if _acts(head, one, other) or not lead else lead[0])
-    return _talks(text, max((head, *lead), key=lambda unit: _strength(unit, one, other)), one, other)
+    return _talks(text, fullest((head, *lead), one, other), one, other)
 
 
 def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
@@ -207,7 +203,3 @@ def _talks(text: str, unit: Unit, one: int, other: int) -> Ruled:
 
 def _acts(unit: Unit, one: int, other: int) -> bool:
     return max(unit.weight(one), unit.weight(other)) >= Weight.STATE
-
-
-def _strength(unit: Unit, one: int, other: int) -> tuple[int, int]:
-    return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")

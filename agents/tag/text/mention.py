@@ -8,11 +8,10 @@ from enum import IntEnum
 from agents.tag.text.lexicon import Cue, Lexicon
 from agents.tag.text.names import Name
 from agents.tag.text.phrases import Hit
-from agents.tag.text.roles import SMALL_GAP, role_of, shared
+from agents.tag.text.roles import AND, SMALL_GAP, role_of, shared
 from agents.tag.text.voices import speaks
 from agents.watch.definition import Party
 
-_AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"'([^\W_]{1,5})(?![^\W_])")
@@ -208,7 +207,7 @@ def _coordinate(scene: Scene, mentions: list[Mention]) -> list[Mention]:
     found = list(mentions)
     for at in range(len(found) - 1, 0, -1):
         left, right = found[at - 1], found[at]
-        joined = _AND.search(scene.folded[left.end : right.start]) if right.start - left.end <= 5 else None
+        joined = AND.search(scene.folded[left.end : right.start]) if right.start - left.end <= 5 else None
         if joined and right.office and not left.office and left.party.rank in ("state", "demonym"):
             found[at - 1] = Mention(left.start, left.end, left.side, left.party, right.weight, True)
     for at in range(1, len(found)):

@@ -91,7 +91,7 @@ class Phrases(Generic[T]):
             self._machine = ahocorasick_rs.AhoCorasick(list(self._stems) or ["\0"])
         if not self._order:
             return []
-        if _MARKS.search(folded) is None:
+        if folded.isascii() or _MARKS.search(folded) is None:
             return self._search(self._machine, text, folded)
         places = _unmarked(folded)
         bare, low = ("".join(whole[at] for at in places) for whole in (text, folded))

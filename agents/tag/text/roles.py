@@ -9,7 +9,7 @@ from agents.tag.text.phrases import Hit
 
 # Between an office and its state: "of the", "de la", "der", an apostrophe; never a stop.
 SMALL_GAP = re.compile(r"(?:[ '\-]|[^\W\d_]{1,4}(?=[ '])){0,6}\Z")
-_AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
+AND = re.compile(r" (?:and|et|und|i|и|та|і|й|y|e|ve|و) \Z|[-–—/]\Z")
 # Between two that share an office; the preposition may stand once more: "of France and of Algeria".
 _AND_OF = re.compile(
     r" (?:and|et|und|i|и|та|і|й|y|e) "
@@ -41,7 +41,7 @@ def _serves(folded: str, start: int, cues: Sequence[Hit[Cue]]) -> bool:
     for cue in cues:
         if cue.value[0] == "office" and cue.value[1] in ("official", "spokesman") and cue.end < start:
             gap = folded[cue.end : start]
-            if len(gap) <= 12 and SMALL_GAP.match(gap) and not _AND.search(gap):
+            if len(gap) <= 12 and SMALL_GAP.match(gap) and not AND.search(gap):
                 return True
     return False
 

@@ -10,8 +10,9 @@ from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
+from agents.tag.wanted.frames import explains, labelled, verdict
 from agents.tag.wanted.outsiders import outsider
-from agents.tag.wanted.weak import explains, jointly, labelled, listed, others_before, stranger_acts, verdict
+from agents.tag.wanted.weak import jointly, listed, others_before, stranger_acts
 
 SETTLING = ("settlement", "ceasefire", "dialogue")
 

@@ -21,10 +21,10 @@ from agents.tag.text.reading import LEAD, Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
 from agents.tag.wanted.exchange import answers, condemns
-from agents.tag.wanted.frames import frames
+from agents.tag.wanted.frames import explains, frames, stated
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.stance import directed, in_contact, stance
-from agents.tag.wanted.weak import explains, jointly, listed, stated, weaknesses, where
+from agents.tag.wanted.weak import jointly, listed, weaknesses, where
 from agents.watch.definition import SUBJECTS, TOPICS
 
 # What allies give is no policy toward the other side unless that side is spoken of.

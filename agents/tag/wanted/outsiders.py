@@ -7,11 +7,11 @@ of either.
 
 from collections.abc import Sequence
 
-from agents.tag.relations.relation import credited
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
+from agents.tag.wanted.frames import stated
 
 _BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
 _BEFORE = 100  # characters between an analyst at the start of a sentence and what he does there
@@ -25,9 +25,7 @@ def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether the first two sentences give what the headline says as an outsider's view."""
     if not head.title:
         return _told(text, head, opening=True)
-    if any(
-        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
-    ):
+    if stated(text, head):
         return False
     return any(_told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2]))
 

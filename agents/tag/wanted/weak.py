@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from agents.tag.relations.parties import is_subject
-from agents.tag.relations.relation import beside, contact_between, credited, paired
+from agents.tag.relations.relation import beside, paired
 from agents.tag.text.lexicon import lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third
+from agents.tag.wanted.frames import stated
 
 # Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
 _ROW = re.compile(
@@ -19,11 +20,7 @@ _ROW = re.compile(
 _TOWARD = ("accuses", "urges", "warns", "refuses", "proposes", "welcomes")
 _PUT = (("measure", "sanctions"), ("contact", "expulsion"))
 _JOINED = "و"
-_LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
-# Where a headline begins, or its second half; what is quoted there is not the writer's question.
-_OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
 
 def weaknesses(
@@ -107,63 +104,6 @@ def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
         return False
     return _ROW.fullmatch(text, first, second) is not None or (
         text[first:second] == " " and text[second] == _JOINED
-    )
-
-
-def stated(text: str, head: Unit) -> bool:
-    """Return whether a headline gives the words of somebody or of a house: "Kremlin: …", "… — Lavrov"."""
-    return any(
-        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
-    )
-
-
-def verdict(text: str, head: Unit) -> bool:
-    """Return whether a headline judges, and nobody is told to: a columnist's own words."""
-    return (
-        head.title
-        and head.has("frame", "verdict")
-        and not head.has("act", "says")
-        and not stated(text, head)
-        and not any(mark in text[head.start : head.end] for mark in _MARKS)
-    )
-
-
-def asks(text: str, head: Unit) -> bool:
-    """Return whether a headline opens as an explainer does: "Why …", "What … means"."""
-    return any(
-        cue.value == ("frame", "question") and not text[head.start : cue.start].strip("«\"“„¿'’ ")
-        for cue in head.cues
-    )
-
-
-def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
-    """Return whether a headline explains or asks, and tells no news: "Why …", "Crisis: How …", "Can …?"
-
-    What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
-    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A text
-    without a headline may open with one too.
-    """
-    opening = {
-        cue.value[1]
-        for cue in head.cues
-        if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
-    }
-    if head.title and "explains" in opening:
-        return True
-    return (
-        "question" in opening
-        and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
-        and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
-    )
-
-
-def labelled(text: str, unit: Unit) -> bool:
-    """Return whether a sentence begins with a label of opinion: "TRIBUNE - …", "Editorial: …"."""
-    return any(
-        cue.value == ("frame", "opinion")
-        and cue.start - unit.start <= 1
-        and text[cue.end : cue.end + 3].strip()[:1] in _LABEL
-        for cue in unit.cues
     )
 
 
