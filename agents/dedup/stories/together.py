@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.dedup.compiled import I64, U32, compiled
+from agents.dedup.stories.signature import IN_LEAD, IS_FIGURE, IS_NAME, WEIGHTS
 
 MOST = 32  # reports at once: a bit each
 TOGETHER = 8  # the place of what was added in `found`
@@ -23,7 +24,6 @@ UNNAMED = 0.5  # the weight of the weightiest name of its lead that no report ha
 CORE = 0.5  # of the names that the reports begin with, by weight, what the article has
 
 _FULL = 96  # terms of a long text; a short one has few names, and each of them weighs much
-_IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
 
 
 @compiled(f"int64({U32}, {U32}, Array(float64, 2, 'C', True), {I64}, float64[:, ::1])")
@@ -59,15 +59,15 @@ def together(
             continue
         figures = told = unnamed = 0.0
         for at in range(len(one)):
-            weight = np.float64(one[at] & _WEIGHTS)
+            weight = np.float64(one[at] & WEIGHTS)
             heard = met[at] & members != 0
-            if one[at] & _FIGURE:
+            if one[at] & IS_FIGURE:
                 figures += weight
                 if heard:
                     told += weight
-            elif one[at] & _NAME and one[at] & _IN_LEAD and not heard:
+            elif one[at] & IS_NAME and one[at] & IN_LEAD and not heard:
                 unnamed = max(unnamed, weight)
-        worth = (UNNAMED - unnamed / _WEIGHTS) * len(one) / _FULL
+        worth = (UNNAMED - unnamed / WEIGHTS) * len(one) / _FULL
         if figures > 0 and counted:
             worth += told / figures - FIGURES
         if lead > 0:

@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from agents.dedup.compiled import F64, I64, U8, U32, compiled
 from agents.dedup.stories.shared import CUT
+from agents.dedup.stories.signature import IN_LEAD, IS_FIGURE, IS_NAME, WEIGHTS
 
 _SLOTS = 1024
-_IN_LEAD, _FIGURE, _NAME, _WEIGHTS = 1 << 5, 1 << 6, 1 << 7, 31  # as in `signature`
 _IN_LEAD_BIT, _FIGURE_BIT, _NAME_BIT, _ONE = np.uint32(5), np.uint32(6), np.uint32(7), np.uint32(1)
 _EVIDENCE = 1.0  # names in common that make half of it
 _VIEWS, _BEFORE = 9, np.uint16(1)
@@ -38,15 +38,15 @@ def views(
         while slots[slot] != 0:
             slot = (slot + 1) & (_SLOTS - 1)
         slots[slot] = at + 1
-        weight = np.int64(one[at] & _WEIGHTS) * says[at]
+        weight = np.int64(one[at] & WEIGHTS) * says[at]
         own[at] = weight
         square = weight * weight
         my_all += square
-        if one[at] & _NAME:
+        if one[at] & IS_NAME:
             my_name += square
-            if one[at] & _IN_LEAD:
+            if one[at] & IN_LEAD:
                 my_lead += weight
-        if one[at] & _FIGURE:
+        if one[at] & IS_FIGURE:
             my_figure += square
     found = np.empty((len(ends), _VIEWS), np.float64)
     met = np.zeros(len(one), np.uint32)
@@ -65,7 +65,7 @@ def views(
         of_last = of_first + (np.int64(stored[head + 6]) | np.int64(stored[head + 7]) << 8)
         for at in range(start, ends[other]):
             entry = others[at]
-            weight = np.float64(entry & _WEIGHTS)
+            weight = np.float64(entry & WEIGHTS)
             slot = np.int64(entry >> 8) & (_SLOTS - 1)
             beside = slots[slot]  # one more than the place of the term, or none
             while beside and one[beside - _BEFORE] >> CUT != entry >> 8:
@@ -78,15 +78,15 @@ def views(
                 met[mine] |= np.uint32(1) << np.uint32(other)
                 product = own[mine] * weight
                 both += product
-                if one[mine] & entry & _NAME:
+                if one[mine] & entry & IS_NAME:
                     names += product
-                if one[mine] & entry & _FIGURE:
+                if one[mine] & entry & IS_FIGURE:
                     figures += product
-                if (one[mine] | entry) & _NAME:
+                if (one[mine] | entry) & IS_NAME:
                     in_common += 1
-                if one[mine] & _NAME and one[mine] & _IN_LEAD:
+                if one[mine] & IS_NAME and one[mine] & IN_LEAD:
                     here += own[mine]
-                if entry & _NAME and entry & _IN_LEAD:
+                if entry & IS_NAME and entry & IN_LEAD:
                     there += weight
             # Without branches, for they would be guessed wrong.
             square = weight * weight
