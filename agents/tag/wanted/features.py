@@ -22,7 +22,6 @@ from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
 from agents.tag.wanted.exchange import answers, condemns
 from agents.tag.wanted.frames import explains, frames, stated
-from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.stance import directed, in_contact, stance
 from agents.tag.wanted.weak import jointly, listed, weaknesses, where
 from agents.watch.definition import SUBJECTS, TOPICS
@@ -32,7 +31,7 @@ _AID = ("arms",)
 _POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
 
 
-# What only somebody of a side can say or do: of an outsider's view nothing of it is left.
+# What only somebody of a side can say or do: of a view from outside nothing of it is left.
 _OWN = (
     "settling", "settling_pair", "guarantees", "troops", "outcome", "nuclear", "assets", "acts", "reacts",
     "condemns", "head_speaker",
@@ -81,7 +80,7 @@ def features(
             for unit in later(text, units, one, other)
         )
     )
-    if found["head_idle"] and outsider(text, head, lead):
+    if found["head_idle"]:
         found |= dict.fromkeys(_OWN, 0.0)
     if answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
