@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 import zstandard
 
+from agents.clean.markup import is_markup
+from agents.clean.page import read_page
 from agents.evaluate.intervals import bootstrap
 from agents.evaluate.labels import read_labels
 from agents.evaluate.watch import Judged, kinds, scores
@@ -86,9 +88,14 @@ def _entries(shared: Path, wanted: dict[str, Any]) -> dict[str, Article]:
             if row["id"] in wanted:
                 found[row["id"]] = Article(
                     article_id=row["id"], version="v", id=row["id"], title=row["title"] or "",
-                    text=row["text"] or "", published=row["published"], language=row["language"],
+                    text=_plain(row["text"] or ""), published=row["published"], language=row["language"],
                 )  # fmt: skip
     return found
+
+
+def _plain(text: str) -> str:
+    """Return a feed's text as clean reads it."""
+    return str(read_page(text, None)["text"]) if is_markup(text) else text
 
 
 def _f1(items: Sequence[Judged]) -> float:

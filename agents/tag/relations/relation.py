@@ -164,8 +164,10 @@ def expert_speaks(text: str, unit: Unit) -> bool:
         for third in unit.thirds
     ):
         return True
+    if any(cue.value == ("office", "former") and _retired(unit, cue, first) for cue in unit.cues):
+        return True
     return any(
-        cue.value == ("frame", "expert")
+        cue.value in (("frame", "expert"), ("frame", "view"))
         and (
             cue.start < first
             or credited(text, unit, cue.start, cue.end)
@@ -174,6 +176,17 @@ def expert_speaks(text: str, unit: Unit) -> bool:
             or (unit.end - cue.end <= _TAIL and text[max(0, cue.start - 2) : cue.start] == ", ")
         )
         for cue in unit.cues
+    )
+
+
+def _retired(unit: Unit, former: Hit[Cue], first: int) -> bool:
+    """Return whether who once held a state's office is the subject: "Former British prime minister X says".
+
+    Who holds one again is named as such right behind.
+    """
+    return former.start < first and any(
+        name.private and 0 <= name.start - former.end <= _TITLE and first - name.end > _OWNED
+        for name in unit.names
     )
 
 

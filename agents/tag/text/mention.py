@@ -12,7 +12,7 @@ from agents.tag.text.roles import AND, SMALL_GAP, role_of, shared
 from agents.tag.text.voices import speaks
 from agents.watch.definition import Party
 
-_STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]")
+_STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]| [-–—] ")
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(r"'([^\W_]{1,5})(?![^\W_])")
 _DATELINE = re.compile(

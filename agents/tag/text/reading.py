@@ -24,6 +24,7 @@ REGION = 4000  # code points of an article that are looked at
 LEAD = 3  # sentences after the headline that tell what an article is about
 UNITS = 12  # headline and sentences; what stands later is background
 
+_BULLETS = "•▪■►▶"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -107,7 +108,7 @@ def open_body(text: Text) -> Body:
     if len(spans) > 1 and len(text.whole) == REGION:
         spans.pop()  # the region cut it
     head = [span for span in spans if span[1] <= text.title]
-    rest = [span for span in spans[len(head) :] if not _label(text, *span)]
+    rest = [span for span in _unlinked(text, spans[len(head) :]) if not _label(text, *span)]
     title = [(head[0][0], head[-1][1])] if head else []  # one unit, however many sentences it has
     spans = (title + rest)[:UNITS]
     end = spans[-1][1] if spans else 0
@@ -135,6 +136,14 @@ def units(text: Text, body: Body, sides: Collection[int] | None = None) -> tuple
         if (sides is None or hit.value.side in sides) and hit.value.party.serves(text.first, text.last)
     ]
     return tuple(_unit(text, body, names, at) for at in range(len(body.spans)))
+
+
+def _unlinked(text: Text, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Return the sentences behind the bullets that a body begins with: headlines of other articles."""
+    if not text.title:
+        return spans
+    first = next((at for at, (start, _) in enumerate(spans) if text.whole[start] not in _BULLETS), len(spans))
+    return spans[first:]
 
 
 def _label(text: Text, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ from agents.tag.text.reading import LEAD, Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
 from agents.tag.wanted.exchange import answers, condemns
-from agents.tag.wanted.frames import explains, frames, stated
+from agents.tag.wanted.frames import explains, frames, fronted, marketed, stated
 from agents.tag.wanted.stance import directed, in_contact, stance
 from agents.tag.wanted.weak import jointly, listed, weaknesses, where
 from agents.watch.definition import SUBJECTS, TOPICS
@@ -49,6 +49,7 @@ _NEWS = (
     "directed",
     "stance",
     "condemns",
+    "measure_head",
 )
 
 Features = dict[str, float]
@@ -80,6 +81,8 @@ def features(
             for unit in later(text, units, one, other)
         )
     )
+    if marketed(head, one, other) or fronted(head, lead, one, other):
+        found |= {**dict.fromkeys((*_OWN, *_NEWS), 0.0), "head_idle": 1.0}
     if found["head_idle"]:
         found |= dict.fromkeys(_OWN, 0.0)
     if answers(text, head, lead):

@@ -9,7 +9,8 @@ from agents.tag.text.reading import Unit
 
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
-_OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,60}(?::|[|–—]|\.\.\.) ?¿?)\Z")
+_OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
+_DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
 _MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
 
@@ -24,7 +25,8 @@ def frames(
     """Note what speaks against a report of the day; `told`: whether the sides are in contact in a unit."""
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
-    found["opinion_head"] = found["opinion_head"] or verdict(text, head)
+    found["opinion_head"] = found["opinion_head"] or verdict(text, head) or blogged(head, lead)
+    found["listing_head"] = found["listing_head"] or _live(text, head)
     asked = head.title or text[head.start : head.end].rstrip().endswith(("?", "؟"))
     found["asks_head"] = asked and head.has("frame", "question") and asks(text, head)
     found["prank"] = any(unit.has("frame", "prank") for unit in (head, *lead))
@@ -52,6 +54,46 @@ def verdict(text: str, head: Unit) -> bool:
         and not head.has("act", "says")
         and not stated(text, head)
         and not any(mark in text[head.start : head.end] for mark in _MARKS)
+    )
+
+
+def blogged(head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether a text asks for subscribers, buyers or patrons: a video blog, and its maker's views."""
+    return any(unit.has("frame", "plug") for unit in (head, *lead))
+
+
+def marketed(head: Unit, one: int, other: int) -> bool:
+    """Return whether a headline is about prices: what states do there is why they moved."""
+    return (
+        head.title
+        and head.has("frame", "market")
+        and not head.has("contact")
+        and max(head.weight(one), head.weight(other)) < Weight.OFFICIAL
+    )
+
+
+def fronted(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a headline tells how a war goes, and nobody in it asks, blames or answers.
+
+    What a ministry or a service says of the front is a report of the war; a leader's word is his own.
+    """
+    return (
+        head.title
+        and any(unit.has("frame", "front") for unit in (head, *lead[:1]))
+        and not head.has("contact")
+        and not head.has("measure")
+        and not head.has("act", "accuses", "urges", "refuses", "ready", "reacts", "proposes", "warns")
+        and max(head.weight(one), head.weight(other)) < Weight.LEADER
+    )
+
+
+def _live(text: str, head: Unit) -> bool:
+    """Return whether a headline ends with the mark of a live blog: "A and B meet – live"."""
+    return head.title and any(
+        cue.value == ("frame", "live")
+        and head.end - cue.end <= 1
+        and text[max(0, cue.start - 2) : cue.start] in _DASHES
+        for cue in head.cues
     )
 
 
