@@ -2,8 +2,9 @@
 
 import re
 
-from agents.tag.relations.relation import addressed
-from agents.tag.text.lexicon import Cue
+from agents.tag.relations.relation import ROW, addressed
+from agents.tag.text.lexicon import Cue, lexicon
+from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import SUMMITS_OF
@@ -18,6 +19,15 @@ LEFT_OPEN = re.compile(
 )
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
+# "Whether they meet" where the word for it stands behind the verb.
+_WHETHER = re.compile(r" ли\b")
+_NEAR = 45  # characters between "meeting" and the two whose it is, titles and first names among them
+# Nouns behind which, without a "with", stand those who meet: "the meeting of B and X".
+_NOUN = re.compile(
+    r"(?i)встреч|разговор|бесед|звон(?:ок|к)|переговор|саммит|контакт|зустріч|розмов|бесід|дзвін|перемов|саміт"
+    r"|spotkani|rozm[oó]w|szczyt|meeting|summit|talks|conversation|treffen|gespräch|gipfel|rencontre|entretien"
+    r"|sommet|reunión|cumbre|incontro|vertice|colloquio|reunião|cúpula"
+)
 _MET = ("call", "meeting", "visit", "summit", "negotiation")
 
 
@@ -97,7 +107,33 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
     ]
     must = kind == "expulsion"  # who "must leave" is sent away, who may have to is not
     wishes = [cue for cue in unit.cues if (cue.value[0] == "wish" and not must) or left_open(text, cue)]
-    return bool(contacts) and all(any(_governs(text, unit, wish, cue) for wish in wishes) for cue in contacts)
+    return bool(contacts) and all(
+        any(_governs(text, unit, wish, cue) for wish in wishes)
+        or _WHETHER.match(text, cue.end) is not None
+        or theirs(text, unit, cue)
+        for cue in contacts
+    )
+
+
+def theirs(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
+    """Return whether one side speaks of what the other has with a third: "A on the meeting of B and X"."""
+    before = {name.side for name in unit.names if name.start < cue.start and name.weight >= Weight.STATE}
+    behind = [
+        name for name in unit.names if 0 < name.start - cue.end <= _NEAR and name.weight >= Weight.STATE
+    ]
+    sides = {name.side for name in behind}
+    if _NOUN.match(text, cue.start) is None or len(sides) != 1 or not before or before & sides:
+        return False
+    return any(
+        third.value[0] == "person"
+        and 0 < third.start - cue.end <= _NEAR
+        and (ROW.fullmatch(text, third.end, name.start) or ROW.fullmatch(text, name.end, third.start))
+        for third in unit.thirds
+        for name in behind
+    ) and not any(
+        word[0].lower() in lexicon(unit.language).with_words
+        for word in _WORD.finditer(text, cue.end, behind[0].start)
+    )
 
 
 def left_open(text: str, cue: Hit[Cue]) -> bool:

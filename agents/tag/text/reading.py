@@ -151,7 +151,7 @@ def _label(text: Text, start: int, end: int) -> bool:
 
     A text without a headline may begin with a dateline too; other short words there are what it has to say.
     """
-    if (text.title and start <= text.title) or end - start >= 40:
+    if (text.title and start <= text.title) or end - start >= 40 or text.whole[end - 1] in "?؟":
         return False
     words = _WORD.findall(text.whole, start, end)
     if len(words) > 4:

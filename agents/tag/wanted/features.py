@@ -85,7 +85,7 @@ def features(
         found |= {**dict.fromkeys((*_OWN, *_NEWS), 0.0), "head_idle": 1.0}
     if found["head_idle"]:
         found |= dict.fromkeys(_OWN, 0.0)
-    if answers(text, head, lead):
+    elif answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
         found |= {"answers": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0}
     held = found["head_leaders"] and scene(text, head, lead, one, other) is not None
@@ -125,7 +125,7 @@ def features(
             ("issue_only", "issue_bare", "third_issue", "bare", "listed", "adjectives"), 0.0
         )
     if not head.title:
-        found["untitled"] = 1.0
+        found["untitled"] = not found["head_idle"]
         if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):
             found["head_alone"] = 0.0
     return {name: value for name, value in found.items() if value}

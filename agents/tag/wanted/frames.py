@@ -126,6 +126,19 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     )
 
 
+def wonders(text: str, lead: Sequence[Unit]) -> bool:
+    """Return whether the writer asks himself in the first sentences: "Why?", "What stands behind it?"
+
+    A report's questions are somebody's, in quotes, or a teaser's on what was talked about.
+    """
+    return any(
+        cue.value == ("frame", "explains") and cue.start == unit.start
+        for unit in lead
+        for cue in unit.cues
+        if text[unit.start : unit.end].rstrip().endswith(("?", "؟"))
+    )
+
+
 def labelled(text: str, unit: Unit) -> bool:
     """Return whether a sentence begins with a label of opinion: "TRIBUNE - …", "Editorial: …"."""
     return any(

@@ -5,9 +5,10 @@ the political scientist X" or "This opinion was voiced by …". Such a text name
 of either.
 """
 
+import re
 from collections.abc import Sequence
 
-from agents.tag.text.lexicon import Cue
+from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
@@ -18,17 +19,51 @@ _BEFORE = 100  # characters between an analyst at the start of a sentence and wh
 _SAID = 2  # characters between an analyst behind what he says and "says"
 _OPENS = 4  # characters before "This opinion": a dash, a quotation mark
 _WHOSE = 12  # characters between "according to", where a sentence begins, and whose view it is
+_TITLE = 20  # characters between an office with its state and who holds it: a first name
 _QUOTED = (", ", "— ", "– ", "- ")
 _PEOPLE = ("leader", "official", "institution")
+_SERVING = (("office", "official"), ("office", "spokesman"))  # who speaks for a state without its name
+_WORD = re.compile(r"[^\W_]+")
 
 
 def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether the first two sentences give what the headline says as an outsider's view."""
     if not head.title:
-        return _told(text, head, opening=True)
+        return any(_told(text, unit, opening=at == 0) for at, unit in enumerate((head, *lead[:2])))
     if stated(text, head):
         return False
-    return any(_told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2]))
+    return _anonymous(text, head, lead[:2]) or any(
+        _told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2])
+    )
+
+
+def _anonymous(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether "in A [they] said" is nobody of the state: no office of A speaks behind it.
+
+    Whom the headline names already is who is spoken of: "In Germany Merz's words were called a mistake".
+    """
+    first = min(head.names, key=lambda name: name.start, default=None)
+    if (
+        first is None
+        or first.party.rank != "state"
+        or not lexicon(head.language).before_place
+        & set(_WORD.findall(text[head.start : first.start].lower()))
+        or first.start - head.start > _OPENS
+        or lexicon(head.language).voices.isdisjoint(_WORD.findall(text[first.end : head.end].lower()))
+    ):
+        return False
+    known = [name.party for name in head.names if name.party.rank in _PEOPLE]
+    for unit in lead:
+        spoken_of = [name.start for name in unit.names if name.party in known]
+        for name in unit.names:
+            if (
+                name.side == first.side
+                and name.weight >= Weight.OFFICIAL
+                and name.party not in known
+                and not any(0 <= start - name.end <= _TITLE for start in spoken_of)
+            ):
+                return False
+    return True
 
 
 def _told(text: str, unit: Unit, *, opening: bool) -> bool:
@@ -36,14 +71,21 @@ def _told(text: str, unit: Unit, *, opening: bool) -> bool:
     for cue in unit.cues:
         if cue.value not in (("frame", "view"), ("frame", "so")):
             continue
-        if any(name.start >= cue.end and name.party.rank in _PEOPLE for name in unit.names):
-            continue  # a side's own view
+        if _own(unit, cue, who):
+            continue
         opens = cue.start - unit.start <= _OPENS
         if cue.value[1] == "view" and (opens or text[cue.start - 2 : cue.start] in _QUOTED):
             return True
         if opens and (who or any(third.value[0] == "person" for third in unit.thirds)):
             return True
     return opening and any(_says(text, unit, cue) for cue in who)
+
+
+def _own(unit: Unit, cue: Hit[Cue], who: Sequence[Hit[Cue]]) -> bool:
+    """Return whether "this was said by" is a side's own word: someone of it follows, or a diplomat."""
+    if any(name.start >= cue.end and name.party.rank in _PEOPLE for name in unit.names):
+        return True
+    return not who and any(one.value in _SERVING and one.start >= cue.end for one in unit.cues)
 
 
 def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
