@@ -42,6 +42,7 @@ WORDS = {
     "aid": "weapons for the other side's opponent are the topic",
     "acts": "verbs of speech and policy where both act",
     "reacts": "an answer, or readiness, of one to the other",
+    "asks_third": "a side turns to a third over a settlement with the other",
     "answers": "the headline speaks for one side, the first sentences name what the other said",
     "directed": "people of one side say or do something to the other in the headline",
     "unrelated": "both sides act in the headline, and nothing there is between them",

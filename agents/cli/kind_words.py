@@ -76,6 +76,7 @@ _WHOLE = {
     "called": "the text tells that what the headline says was said in a call",
     "table": "delegations at one table",
     "mediated": "another leader is met or urged over a settlement",
+    "asks_third": "a side turns to a third over a settlement with the other",
     "told_head_people": "people of both have this contact in the headline",
     "told_both": "both sides have this contact in headline and first sentence",
     "word_head_said": "a word of this contact in the headline beside what someone says or does",

@@ -17,6 +17,7 @@ from agents.tag.relations.relation import contact_between, paired
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
+from agents.tag.wanted.exchange import asks_third
 from agents.watch.definition import CONTACTS
 
 # Cues that count wherever they stand in headline or first sentence: where, and the fact they are.
@@ -204,6 +205,8 @@ def _told(text: str, region: Sequence[Unit], one: int, other: int) -> Iterator[s
         yield "table"
     if mediated(text, region[:3]):
         yield "mediated"
+    if asks_third(text, region[0], region[1:]):
+        yield "asks_third"
 
 
 def _own(

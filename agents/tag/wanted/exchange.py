@@ -1,10 +1,11 @@
-"""One side about the other where the two do not stand side by side: a condemned war, an answer."""
+"""One side about the other where they stand apart: a condemned war, an answer, a third who is asked."""
 
 from collections.abc import Sequence
 
-from agents.tag.relations.relation import speaker
+from agents.tag.relations.relation import credited, speaker, third_speaks
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
+from agents.tag.text.world import UNIONS
 from agents.tag.wanted.stance import fought
 
 # Subjects on which the sides answer each other without naming each other at once.
@@ -43,6 +44,38 @@ def answers(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
         any(_other(name, voice.side) and name.weight >= Weight.OFFICIAL for name in unit.names)
         and (unit.has("act") or unit.has("report"))
         for unit in lead
+    )
+
+
+def asks_third(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether a side turns to a third over a settlement with the other: "A flies to C for help".
+
+    The headline begins with the side and names the third, a state or its leader whom the war is not about.
+    """
+    if not any(unit.has("topic", "settlement", "ceasefire") for unit in (head, *lead[:1])):
+        return False
+    own = min(
+        (name for name in head.names if name.weight >= Weight.STATE),
+        key=lambda name: name.start,
+        default=None,
+    )
+    voice = speaker(text, head)
+    if own is None or third_speaks(text, head) or (voice is not None and voice.side != own.side):
+        return False
+    turned = head.has("contact", "meeting", "visit", "call", "addressed", "negotiation") or head.has(
+        "act", "urges", "proposes"
+    )
+    matters = [name for name in head.names if name.party.rank == "issue"]
+    return (
+        turned
+        and any(name.side != own.side for unit in (head, *lead[:1]) for name in unit.names)
+        and any(
+            third.start > own.start
+            and third.value[1] not in UNIONS
+            and not credited(text, head, third.start, third.end)
+            and not any(m.start < third.end and third.start < m.end for m in matters)
+            for third in head.thirds
+        )
     )
 
 

@@ -20,7 +20,7 @@ from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import LEAD, Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
-from agents.tag.wanted.exchange import answers, condemns
+from agents.tag.wanted.exchange import answers, asks_third, condemns
 from agents.tag.wanted.frames import explains, frames, fronted, marketed, stated
 from agents.tag.wanted.stance import directed, in_contact, stance
 from agents.tag.wanted.weak import jointly, listed, weaknesses, where
@@ -124,6 +124,9 @@ def features(
         found |= dict.fromkeys(
             ("issue_only", "issue_bare", "third_issue", "bare", "listed", "adjectives"), 0.0
         )
+    if asks_third(text, head, lead):
+        # The third is whom the matter is put to, and no other diplomacy.
+        found |= {"asks_third": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0, "third_issue": 0.0}
     if not head.title:
         found["untitled"] = not found["head_idle"]
         if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):

@@ -1,4 +1,4 @@
-"""One side about the other where they do not stand side by side: condemned wars, answers, seized ships."""
+"""One side about the other where they do not stand side by side: condemned wars, answers, thirds, ships."""
 
 import tomllib
 from pathlib import Path
@@ -41,6 +41,17 @@ def test_an_answer_opens_an_event_though_the_headline_names_one_side_alone(case)
 
 @pytest.mark.parametrize("case", CASES["apart"], ids=title)
 def test_two_leaders_in_one_text_are_no_exchange(case):
+    assert not look(**case).match
+
+
+@pytest.mark.parametrize("case", CASES["asks_third"], ids=title)
+def test_who_asks_a_third_to_help_with_a_settlement_negotiates(case):
+    found = look(**case)
+    assert (found.match, found.kind) == (True, "negotiation")
+
+
+@pytest.mark.parametrize("case", CASES["asks_others"], ids=title)
+def test_a_trip_to_a_third_over_something_else_is_no_negotiation_with_the_other_side(case):
     assert not look(**case).match
 
 
