@@ -11,6 +11,7 @@ _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
+_DONE = tuple(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts"))
 _MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
 
@@ -47,14 +48,16 @@ def stated(text: str, head: Unit) -> bool:
 
 
 def verdict(text: str, head: Unit) -> bool:
-    """Return whether a headline judges, and nobody is told to: a columnist's own words."""
-    return (
-        head.title
-        and head.has("frame", "verdict")
-        and not head.has("act", "says")
-        and not stated(text, head)
-        and not any(mark in text[head.start : head.end] for mark in _MARKS)
-    )
+    """Return whether a headline judges, and nobody is told to: a columnist's own words.
+
+    What stands behind "accuses" or "refuses" is what somebody judges or will not have.
+    """
+    if not head.title or head.has("act", "says") or stated(text, head):
+        return False
+    if any(mark in text[head.start : head.end] for mark in _MARKS):
+        return False
+    done = min((cue.start for cue in head.cues if cue.value in _DONE), default=head.end)
+    return any(cue.value == ("frame", "verdict") and cue.start < done for cue in head.cues)
 
 
 def blogged(head: Unit, lead: Sequence[Unit]) -> bool:
@@ -109,8 +112,9 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     """Return whether a headline explains or asks, and tells no news: "Why …", "Crisis: How …", "Can …?"
 
     What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
-    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A text
-    without a headline may open with one too.
+    that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A headline
+    that ends with the mark asks however it begins: "Is …", "B tourne-t-il …", "The gamble of A?"; a text
+    without one must open with a question.
     """
     opening = {
         cue.value[1]
@@ -120,7 +124,7 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     if head.title and "explains" in opening:
         return True
     return (
-        "question" in opening
+        ("question" in opening or (head.title and not stated(text, head)))
         and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
         and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
     )
