@@ -183,12 +183,20 @@ def _act(text: str, unit: Unit, one: int, other: int) -> str | None:
     measured = unit.has("measure") or unit.has("topic", "assets")
     if (
         measured
-        and not unit.has("act", "accuses", "reacts", "urges")
+        and not unit.has("act", "accuses", "reacts")
+        and not _urged_first(unit)
         and not (quotes or spoken(text, unit) or answered(text, unit))
     ):
         return "sanctions"  # else words about them
     found = {cue.value[1] for cue in unit.cues if cue.value[0] == "act"} - {"says", "proposes"}
     return next((act for act in ("ready", "reacts", *sorted(found)) if act in found), None)
+
+
+def _urged_first(unit: Unit) -> bool:
+    """Return whether a demand stands before the measure: "urges B to lift sanctions"; not "… to press B"."""
+    measures = [cue.start for cue in unit.cues if cue.value[0] == "measure"]
+    demands = [cue.start for cue in unit.cues if cue.value == ("act", "urges")]
+    return bool(demands) and (not measures or min(demands) <= min(measures))
 
 
 def _talks(text: str, unit: Unit, one: int, other: int) -> Ruled:

@@ -11,6 +11,7 @@ _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
+_MORE = re.compile(r"[.!] \S")  # a second sentence in a headline
 _DONE = tuple(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts"))
 _MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
@@ -113,8 +114,8 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
 
     What stands before it is at most a subject and a colon. A question needs its mark, and asks of nothing
     that the first sentence tells: "What can A achieve in Moscow?", and "He will meet B there". A headline
-    that ends with the mark asks however it begins: "Is …", "B tourne-t-il …", "The gamble of A?"; a text
-    without one must open with a question.
+    that is one sentence and ends with the mark asks however it begins: "B tourne-t-il …", "A gamble of
+    A?"; a text without one must open with a question.
     """
     opening = {
         cue.value[1]
@@ -124,7 +125,10 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     if head.title and "explains" in opening:
         return True
     return (
-        ("question" in opening or (head.title and not stated(text, head)))
+        (
+            "question" in opening
+            or (head.title and not stated(text, head) and not _MORE.search(text, head.start, head.end))
+        )
         and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
         and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
     )

@@ -71,7 +71,7 @@ def _told(text: str, unit: Unit, *, opening: bool) -> bool:
     for cue in unit.cues:
         if cue.value not in (("frame", "view"), ("frame", "so")):
             continue
-        if _own(unit, cue, who):
+        if _own(text, unit, cue, who):
             continue
         opens = cue.start - unit.start <= _OPENS
         if cue.value[1] == "view" and (opens or text[cue.start - 2 : cue.start] in _QUOTED):
@@ -81,9 +81,17 @@ def _told(text: str, unit: Unit, *, opening: bool) -> bool:
     return opening and any(_says(text, unit, cue) for cue in who)
 
 
-def _own(unit: Unit, cue: Hit[Cue], who: Sequence[Hit[Cue]]) -> bool:
-    """Return whether "this was said by" is a side's own word: someone of it follows, or a diplomat."""
-    if any(name.start >= cue.end and name.party.rank in _PEOPLE for name in unit.names):
+def _own(text: str, unit: Unit, cue: Hit[Cue], who: Sequence[Hit[Cue]]) -> bool:
+    """Return whether "this was said by" is a side's own word: someone of it follows, or a diplomat.
+
+    Behind a comma he is who the view is of: "according to analysts, A wants …".
+    """
+    if any(
+        name.start >= cue.end
+        and name.party.rank in _PEOPLE
+        and not (cue.value[1] == "view" and "," in text[cue.end : name.start])
+        for name in unit.names
+    ):
         return True
     return not who and any(one.value in _SERVING and one.start >= cue.end for one in unit.cues)
 
