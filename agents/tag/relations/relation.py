@@ -208,9 +208,13 @@ def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
         0 < name.start - third.end < _SUBJECT and name.weight >= Weight.STATE for name in unit.names
     ):
         return True
+    wished = {cue.start for cue in unit.cues if cue.value[0] == "wish"}  # "X: A should …" is X's own
     return any(
         0 < name.start - third.end < _SUBJECT
-        and any(cue.value[0] == "act" and 0 <= cue.start - name.end <= 3 for cue in unit.cues)
+        and any(
+            cue.value[0] == "act" and 0 <= cue.start - name.end <= 3 and cue.start not in wished
+            for cue in unit.cues
+        )
         for name in people
     )
 

@@ -56,6 +56,8 @@ CUES: Mapping[str, tuple[str, ...]] = {
     "frame": (
         "history", "opinion", "prank", "listing", "expert",
         "verdict",  # "will not work": a columnist's headline, where nobody is told to say it
+        "essay",  # "the return of", "outsmarts": so too, where nothing is told but a verdict
+        "battle",  # "killed", "shot down": a headline on the war itself
         "pundit",  # who comments and answers for no state: an analyst, a party's politician
         "view",  # "this opinion", "in the opinion of": the sentence tells whose view stands before it
         "so",  # "this was said by": it tells who said what stands before it

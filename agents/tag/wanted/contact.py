@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
-from agents.tag.relations.relation import contact_between, expert_speaks
+from agents.tag.relations.relation import contact_between, expert_speaks, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
@@ -14,6 +14,7 @@ from agents.tag.wanted.frames import blogged, explains, labelled, verdict, wonde
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.weak import jointly, listed, others_before, stranger_acts
 
+_ADVISED = 30  # characters between "urges" and whom, and from there to what he should do
 SETTLING = ("settlement", "ceasefire", "dialogue")
 
 
@@ -32,6 +33,7 @@ def contacts(
         or explains(text, head, lead, one, other)
         or wonders(text, lead)
         or outsider(text, head, lead)
+        or counselled(text, head)
     )
     found["contact_head"] = (
         not idle
@@ -72,6 +74,29 @@ def contacts(
         and not contact_between(text, unit, one, other)
         and any(_leads(third) for third in unit.thirds)
         for unit in (head, *lead[:1])
+    )
+
+
+def counselled(text: str, head: Unit) -> bool:
+    """Return whether another leader only tells a side what to do: "X urges A to call B", "X: A must meet B".
+
+    Who advises stands first, whom he advises right behind the verb, and the contact behind both.
+    """
+    if not head.title or not third_speaks(text, head):
+        return False
+    advised = [
+        name.end
+        for cue in head.cues
+        if cue.value[0] == "act" and cue.value[1] in ("urges", "says", "proposes")
+        for name in head.names
+        if 0 < name.start - cue.end <= _ADVISED and name.weight >= Weight.STATE
+    ]
+    contacts = [cue.start for cue in head.cues if cue.value[0] == "contact"]
+    contacts = [start for start in contacts if advised and start > min(advised)]
+    return bool(contacts) and all(
+        start - min(advised) <= _ADVISED
+        and (head.has("act", "urges") or head.has("wish") or text.startswith(" to ", min(advised)))
+        for start in contacts
     )
 
 

@@ -21,7 +21,7 @@ from agents.tag.text.reading import LEAD, Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
 from agents.tag.wanted.exchange import answers, asks_third, condemns
-from agents.tag.wanted.frames import explains, frames, fronted, marketed, stated
+from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, stated
 from agents.tag.wanted.stance import directed, in_contact, stance
 from agents.tag.wanted.weak import jointly, listed, weaknesses, where
 from agents.watch.definition import SUBJECTS, TOPICS
@@ -83,7 +83,7 @@ def features(
     )
     if marketed(head, one, other) or fronted(head, lead, one, other):
         found |= {**dict.fromkeys((*_OWN, *_NEWS), 0.0), "head_idle": 1.0}
-    if found["head_idle"]:
+    if found["head_idle"] or battle(head, one, other):  # below a report from the front it is background
         found |= dict.fromkeys(_OWN, 0.0)
     elif answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
@@ -94,6 +94,8 @@ def features(
         text,
         head,
         lead,
+        one,
+        other,
         never,
         lambda unit: (held and unit is head) or in_contact(text, unit, one, other),
     )
@@ -204,6 +206,9 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
         if max(unit.weight(one), unit.weight(other)) >= Weight.STATE
         and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
     ]
+    if head.title and found["head_third_comments"]:
+        # What another leader says of both is neither's word; below it a side may speak for itself.
+        about = [unit for unit in about if unit is not head and not third_speaks(text, unit)]
     topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
     # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
     goes_on = (*about, *lead[:1]) if head in about else about
@@ -228,7 +233,11 @@ def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: i
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
     found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
-    found["directed"] = not found["head_idle"] and directed(text, head, one, other)
+    found["directed"] = (
+        not found["head_idle"]
+        and not (head.title and found["head_third_comments"])
+        and directed(text, head, one, other)
+    )
     # Both stand in the headline, and nothing there is between the two.
     found["unrelated"] = (
         bool(found.get("head_pair"))

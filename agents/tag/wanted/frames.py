@@ -13,6 +13,9 @@ _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|�
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
 _MORE = re.compile(r"[.!] \S")  # a second sentence in a headline
 _DONE = tuple(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts"))
+# What is told of somebody, and no mere verdict on him.
+_TOLD = ("says", "refuses", "accuses", "warns", "urges", "ready", "welcomes", "reacts")
+_HELD = ("call", "visit", "meeting", "expulsion", "envoy", "summit")
 _MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
 
 
@@ -21,6 +24,8 @@ def frames(
     text: str,
     head: Unit,
     lead: Sequence[Unit],
+    one: int,
+    other: int,
     never: Collection[str],
     told: Callable[[Unit], bool],
 ) -> None:
@@ -36,6 +41,8 @@ def frames(
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])
     # Leaders who are in contact may speak of anything, a vaccine or a vote: that is no other subject.
     found["never_head"] = 0 if told(head) else min(2, sum(head.has("never", subject) for subject in never))
+    if never and not found["never_head"] and battle(head, one, other):
+        found["never_head"] = 1.0  # the front is no subject of any watch
     found["never_lead"] = (
         min(2, sum(unit.has("never", *never) and not told(unit) for unit in lead[:2])) if never else 0
     )
@@ -58,7 +65,27 @@ def verdict(text: str, head: Unit) -> bool:
     if any(mark in text[head.start : head.end] for mark in _MARKS):
         return False
     done = min((cue.start for cue in head.cues if cue.value in _DONE), default=head.end)
-    return any(cue.value == ("frame", "verdict") and cue.start < done for cue in head.cues)
+    if any(cue.value == ("frame", "verdict") and cue.start < done for cue in head.cues):
+        return True
+    return (
+        head.has("frame", "essay")
+        and not head.has("act", *_TOLD)
+        and not head.has("report")
+        and not head.has("contact", *_HELD)
+        and not head.has("measure")
+    )
+
+
+def battle(head: Unit, one: int, other: int) -> bool:
+    """Return whether a headline is on the war itself: what leaders say below it is background."""
+    return (
+        head.title
+        and head.has("frame", "battle")
+        and min(head.weight(one), head.weight(other)) < Weight.DEMONYM
+        and max(head.weight(one), head.weight(other)) <= Weight.STATE
+        and not head.has("act", "says", "urges", "ready", "welcomes", "refuses", "reacts")
+        and not head.has("contact")
+    )
 
 
 def blogged(head: Unit, lead: Sequence[Unit]) -> bool:

@@ -16,7 +16,6 @@ from agents.tag.wanted.frames import stated
 
 _BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
 _BEFORE = 100  # characters between an analyst at the start of a sentence and what he does there
-_SAID = 2  # characters between an analyst behind what he says and "says"
 _OPENS = 4  # characters before "This opinion": a dash, a quotation mark
 _WHOSE = 12  # characters between "according to", where a sentence begins, and whose view it is
 _TITLE = 20  # characters between an office with its state and who holds it: a first name
@@ -108,8 +107,8 @@ def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
         for cue in said
     ):
         return True
-    if text[who.start - 2 : who.start] in _QUOTED and any(0 < cue.start - who.end <= _SAID for cue in said):
-        return True  # "…, researchers say"
+    if text[who.start - 2 : who.start] in _QUOTED and any(0 < cue.start - who.end <= _BEHIND for cue in said):
+        return True  # "…, analyst X told the agency"
     return any(
         0 < who.start - cue.end <= _BEHIND
         and text[cue.start - 2 : cue.start] in _QUOTED
