@@ -7,13 +7,7 @@ from collections.abc import Collection, Sequence
 
 from agents.tag.relations.apart import in_one_clause
 from agents.tag.relations.later import later
-from agents.tag.relations.relation import (
-    contact_between,
-    paired,
-    sanctioned,
-    speaker,
-    third_speaks,
-)
+from agents.tag.relations.relation import contact_between, paired, sanctioned, speaker, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
@@ -40,17 +34,9 @@ _OWN = (
 
 # What a headline that explains or asks does not tell.
 _NEWS = (
-    "settling",
-    "settling_pair",
-    "outcome",
-    "assets",
-    "nuclear",
-    "acts",
-    "directed",
-    "stance",
-    "condemns",
+    "settling", "settling_pair", "outcome", "assets", "nuclear", "acts", "directed", "stance", "condemns",
     "measure_head",
-)
+)  # fmt: skip
 
 Features = dict[str, float]
 

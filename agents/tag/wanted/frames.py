@@ -16,7 +16,8 @@ _DONE = tuple(("act", name) for name in ("accuses", "warns", "urges", "refuses",
 # What is told of somebody, and no mere verdict on him.
 _TOLD = ("says", "refuses", "accuses", "warns", "urges", "ready", "welcomes", "reacts")
 _HELD = ("call", "visit", "meeting", "expulsion", "envoy", "summit")
-_MARKS = ('"', "“", "”", "«", "„", "‘", " '")  # somebody's words
+# Somebody's words: a mark of quotation, or an apostrophe that opens or closes them.
+_QUOTED = re.compile(r"[\"“”«„‘]| '|\A'|['’](?:[:,;]| [-–—])")
 
 
 def frames(
@@ -62,7 +63,7 @@ def verdict(text: str, head: Unit) -> bool:
     """
     if not head.title or head.has("act", "says") or stated(text, head):
         return False
-    if any(mark in text[head.start : head.end] for mark in _MARKS):
+    if _QUOTED.search(text[head.start : head.end]):
         return False
     done = min((cue.start for cue in head.cues if cue.value in _DONE), default=head.end)
     if any(cue.value == ("frame", "verdict") and cue.start < done for cue in head.cues):
