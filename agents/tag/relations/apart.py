@@ -6,13 +6,16 @@ from agents.tag.text.lexicon import lexicon
 from agents.tag.text.reading import Unit
 
 
+def clauses(text: str, unit: Unit) -> list[tuple[int, int]]:
+    """Return where the clauses of a sentence stand."""
+    cuts = [cut.start() for cut in lexicon(unit.language).clauses.finditer(text, unit.start, unit.end)]
+    return list(pairwise([unit.start, *cuts, unit.end]))
+
+
 def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether some clause names both sides: "A meets X while B …" tells nothing between A and B."""
-    cuts = [cut.start() for cut in lexicon(unit.language).clauses.finditer(text, unit.start, unit.end)]
-    if not cuts:
-        return True
-    edges = [unit.start, *cuts, unit.end]
-    return any(
+    parts = clauses(text, unit)
+    return len(parts) == 1 or any(
         {one, other} <= {name.side for name in unit.names if start <= name.start < end}
-        for start, end in pairwise(edges)
+        for start, end in parts
     )

@@ -52,7 +52,7 @@ def features(
         return {}
     head, lead = units[0], units[1 : LEAD + 1]
     found: Features = {}
-    _headline(found, text, head, one, other)
+    _headline(found, text, head, lead, one, other)
     _pairs(found, text, lead, one, other)
     contacts(found, text, head, lead, one, other)
     _policy(found, text, head, lead, one, other)
@@ -133,7 +133,7 @@ def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     )
 
 
-def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> None:
+def _headline(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
     a, b = sorted((head.weight(one), head.weight(other)))
     if min(a, b) > Weight.NONE and not in_one_clause(text, head, one, other):
         a = Weight.NONE  # two headlines in one: each side is the news of its own
@@ -146,7 +146,11 @@ def _headline(found: Features, text: str, head: Unit, one: int, other: int) -> N
     found["head_none"] = b < Weight.STATE
     if head.title:
         found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
-        together = bool(contact_between(text, head, one, other))
+        # "A's talks in X end", and who sat there with A the first sentence tells.
+        together = bool(contact_between(text, head, one, other)) or (
+            head.has("contact", "negotiation", "meeting", "summit")
+            and any(contact_between(text, unit, one, other) for unit in lead[:1])
+        )
         found["head_foreign"] = not jointly(text, head, one, other) and any(
             _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
         )
@@ -165,6 +169,10 @@ def _foreign(head: Unit, third: Hit[Third]) -> bool:
     matters = [name for name in head.names if name.party.rank == "issue"]
     if third.value in stateless():
         return False  # whom the sides speak of
+    if third.value == ("country", "NATO") and any(
+        name.end <= third.start and name.weight >= Weight.STATE for name in head.names
+    ):
+        return False  # what a side says of the alliance
     return third.value != ("country", "EU") and not any(
         name.start < third.end and third.start < name.end for name in matters
     )

@@ -119,6 +119,16 @@ def fronted(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     )
 
 
+def featured(lead: Sequence[Unit]) -> bool:
+    """Return whether the first sentence tells that somebody explains: "Our correspondent looks at how …"."""
+    return any(
+        cue.value == ("frame", "feature")
+        and not any(name.start < cue.start and name.weight >= Weight.OFFICIAL for name in unit.names)
+        for unit in lead[:1]
+        for cue in unit.cues
+    )
+
+
 def _live(text: str, head: Unit) -> bool:
     """Return whether a headline ends with the mark of a live blog: "A and B meet – live"."""
     return head.title and any(

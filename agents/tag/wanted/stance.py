@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.tag.relations.apart import in_one_clause
+from agents.tag.relations.apart import clauses, in_one_clause
 from agents.tag.relations.relation import contact_between, credited, expert_speaks
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.mention import Mention, Weight
@@ -129,14 +129,23 @@ def directed(text: str, unit: Unit, one: int, other: int) -> bool:
     nor a word that makes the other the occasion: "a year after …".
     """
     return in_one_clause(text, unit, one, other) and any(
-        _to(unit, a, b, Weight.OFFICIAL, None) or _to(unit, a, b, Weight.STATE, _AGAINST)
+        _to(unit, part, a, b, Weight.OFFICIAL, None) or _to(unit, part, a, b, Weight.STATE, _AGAINST)
+        for part in (clauses(text, unit) if unit.title else [(unit.start, unit.end)])
         for a, b in ((one, other), (other, one))
     )
 
 
-def _to(unit: Unit, speaker: int, target: int, least: Weight, acts: Sequence[str] | None) -> bool:
-    voices = [name.end for name in unit.names if name.side == speaker and name.weight >= least]
-    targets = [name.start for name in unit.names if name.side == target and name.weight >= Weight.DEMONYM]
+def _to(
+    unit: Unit,
+    part: tuple[int, int],
+    speaker: int,
+    target: int,
+    least: Weight,
+    acts: Sequence[str] | None,
+) -> bool:
+    names = [name for name in unit.names if part[0] <= name.start < part[1]]
+    voices = [name.end for name in names if name.side == speaker and name.weight >= least]
+    targets = [name.start for name in names if name.side == target and name.weight >= Weight.DEMONYM]
     if not voices or not targets or min(voices) >= max(targets):
         return False
     start, end = min(voices), max(targets)

@@ -77,6 +77,8 @@ def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
     beside = unit.thirds
     if not acts or not beside:
         return False
+    if _both_told(text, unit, acts, one, other):
+        return True
     for a, b in ((one, other), (other, one)):
         row = [
             max(name.end, third.end)
@@ -95,6 +97,21 @@ def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
         ):
             return not any(name.side == b and name.start < min(row) for name in unit.names)
     return False
+
+
+def _both_told(text: str, unit: Unit, acts: Sequence[int], one: int, other: int) -> bool:
+    """Return whether a side turns to the other and a third in a row: "A warns X and B"."""
+    return any(
+        voice.end <= act < min(name.start, third.start)
+        and _row(text, name.start, name.end, third.start, third.end)
+        and not any(voice.start <= else_.start < act for else_ in unit.thirds)
+        for voice in unit.names
+        for name in unit.names
+        if voice.side in (one, other) and name.side in (one, other) and voice.side != name.side
+        if min(voice.weight, name.weight) >= Weight.STATE
+        for third in unit.thirds
+        for act in acts
+    )
 
 
 def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
