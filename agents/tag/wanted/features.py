@@ -7,17 +7,16 @@ from collections.abc import Collection, Sequence
 
 from agents.tag.relations.apart import in_one_clause
 from agents.tag.relations.later import later
-from agents.tag.relations.relation import contact_between, paired, sanctioned, speaker, third_speaks
+from agents.tag.relations.relation import contact_between, paired, sanctioned
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
-from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import LEAD, Unit
-from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.contact import contacts, diplomatic, settles
 from agents.tag.wanted.exchange import answers, asks_third, condemns
 from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, stated
+from agents.tag.wanted.headline import headline
 from agents.tag.wanted.stance import directed, in_contact, stance
-from agents.tag.wanted.weak import jointly, listed, weaknesses, where
+from agents.tag.wanted.weak import jointly, listed, weaknesses
 from agents.watch.definition import SUBJECTS, TOPICS
 
 # What allies give is no policy toward the other side unless that side is spoken of.
@@ -52,7 +51,7 @@ def features(
         return {}
     head, lead = units[0], units[1 : LEAD + 1]
     found: Features = {}
-    _headline(found, text, head, lead, one, other)
+    headline(found, text, head, lead, one, other)
     _pairs(found, text, lead, one, other)
     contacts(found, text, head, lead, one, other)
     _policy(found, text, head, lead, one, other)
@@ -130,51 +129,6 @@ def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
         and unit.has("topic", *_POLICY)
         and not any(third.value[0] == "person" for third in (*head.thirds, *unit.thirds))
         for unit in lead
-    )
-
-
-def _headline(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
-    a, b = sorted((head.weight(one), head.weight(other)))
-    if min(a, b) > Weight.NONE and not in_one_clause(text, head, one, other):
-        a = Weight.NONE  # two headlines in one: each side is the news of its own
-    found["head_pair"] = a >= Weight.STATE
-    found["head_person"] = a >= Weight.STATE and b >= Weight.OFFICIAL
-    found["head_leaders"] = a >= Weight.OFFICIAL
-    found["head_adjective"] = a == Weight.DEMONYM
-    found["head_issue"] = a == Weight.ISSUE and b >= Weight.STATE
-    found["head_alone"] = a == Weight.NONE and b >= Weight.STATE
-    found["head_none"] = b < Weight.STATE
-    if head.title:
-        found["head_third"] = any(third.value[0] == "person" for third in head.thirds)
-        # "A's talks in X end", and who sat there with A the first sentence tells.
-        together = bool(contact_between(text, head, one, other)) or (
-            head.has("contact", "negotiation", "meeting", "summit")
-            and any(contact_between(text, unit, one, other) for unit in lead[:1])
-        )
-        found["head_foreign"] = not jointly(text, head, one, other) and any(
-            _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
-        )
-        found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
-        found["head_bare"] = (
-            found["head_pair"]
-            and not any(head.has(group) for group in ("contact", "act", "topic", "measure"))
-            and not stated(text, head)
-        )
-    found["head_speaker"] = speaker(text, head) is not None
-    found["head_third_speaks"] = third_speaks(text, head)
-
-
-def _foreign(head: Unit, third: Hit[Third]) -> bool:
-    """Return whether a third party is no matter of a side, nor the union that a side belongs to."""
-    matters = [name for name in head.names if name.party.rank == "issue"]
-    if third.value in stateless():
-        return False  # whom the sides speak of
-    if third.value == ("country", "NATO") and any(
-        name.end <= third.start and name.weight >= Weight.STATE for name in head.names
-    ):
-        return False  # what a side says of the alliance
-    return third.value != ("country", "EU") and not any(
-        name.start < third.end and third.start < name.end for name in matters
     )
 
 
