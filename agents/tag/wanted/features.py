@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from agents.tag.relations.apart import in_one_clause
 from agents.tag.relations.later import later
-from agents.tag.relations.relation import contact_between, paired, sanctioned
+from agents.tag.relations.relation import contact_between, paired, sanctioned, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
