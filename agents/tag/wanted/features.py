@@ -7,22 +7,18 @@ from collections.abc import Collection, Sequence
 
 from agents.tag.relations.apart import in_one_clause
 from agents.tag.relations.later import later
-from agents.tag.relations.relation import contact_between, paired, sanctioned, third_speaks
+from agents.tag.relations.relation import contact_between
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
-from agents.tag.wanted.contact import contacts, diplomatic, settles
-from agents.tag.wanted.exchange import answers, asks_third, condemns
-from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, stated
+from agents.tag.wanted.contact import contacts, diplomatic
+from agents.tag.wanted.exchange import answers, asks_third
+from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed
 from agents.tag.wanted.headline import headline
-from agents.tag.wanted.stance import directed, in_contact, stance
-from agents.tag.wanted.weak import jointly, listed, weaknesses
-from agents.watch.definition import SUBJECTS, TOPICS
-
-# What allies give is no policy toward the other side unless that side is spoken of.
-_AID = ("arms",)
-_POLICY = tuple(topic for topic in TOPICS if topic not in _AID)
-
+from agents.tag.wanted.policy import POLICY, policy
+from agents.tag.wanted.stance import directed, in_contact
+from agents.tag.wanted.weak import weaknesses
+from agents.watch.definition import SUBJECTS
 
 # What only somebody of a side can say or do: of a view from outside nothing of it is left.
 _OWN = (
@@ -54,7 +50,7 @@ def features(
     headline(found, text, head, lead, one, other)
     _pairs(found, text, lead, one, other)
     contacts(found, text, head, lead, one, other)
-    _policy(found, text, head, lead, one, other)
+    policy(found, text, head, lead, one, other)
     if explains(text, head, lead, one, other):
         found |= dict.fromkeys(_NEWS, 0.0)  # what is asked or explained was not said or done today
     found["contact_later"] = (
@@ -99,7 +95,7 @@ def features(
     found["issue_bare"] = (
         found["issue_only"]
         and not found["stance"]
-        and not any(unit.has("topic", *_POLICY) for unit in (head, *lead[:2]))
+        and not any(unit.has("topic", *POLICY) for unit in (head, *lead[:2]))
     )
     if found["measure_head"]:
         # A seizure is the state's, though both stand there as adjectives.
@@ -126,7 +122,7 @@ def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     missing = one if head.weight(one) < head.weight(other) else other
     return any(
         unit.weight(missing) >= Weight.STATE
-        and unit.has("topic", *_POLICY)
+        and unit.has("topic", *POLICY)
         and not any(third.value[0] == "person" for third in (*head.thirds, *unit.thirds))
         for unit in lead
     )
@@ -145,59 +141,3 @@ def _pairs(found: Features, text: str, lead: Sequence[Unit], one: int, other: in
         min(lead[0].weight(one), lead[0].weight(other)) >= Weight.STATE
         and in_one_clause(text, lead[0], one, other)
     )
-
-
-def _policy(found: Features, text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> None:
-    about = [
-        unit
-        for unit in (head, *lead[:2])
-        if max(unit.weight(one), unit.weight(other)) >= Weight.STATE
-        and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
-    ]
-    if head.title and found["head_third_comments"]:
-        # What another leader says of both is neither's word; below it a side may speak for itself.
-        about = [unit for unit in about if unit is not head and not third_speaks(text, unit)]
-    topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
-    # What the headline begins the first sentence goes on with, and may name a side by its adjective alone.
-    goes_on = (*about, *lead[:1]) if head in about else about
-    found["settling"] = any(
-        settles(unit, one, other) and not listed(text, unit, one, other) for unit in goes_on
-    )
-    found["guarantees"] = "guarantees" in topics
-    found["settling_pair"] = any(
-        paired(unit, one, other)
-        and not listed(text, unit, one, other)
-        and (settles(unit, one, other) or "negotiation" in contact_between(text, unit, one, other))
-        for unit in about
-    )
-    found["troops"] = "troops" in topics
-    found["outcome"] = "outcome" in topics
-    found["assets"] = bool(topics & {"assets", "sanctions"})
-    weights = (head.weight(one), head.weight(other))
-    found["measure_head"] = (min(weights) == Weight.DEMONYM and head.has("measure")) or sanctioned(
-        head, one, other
-    )
-    found["nuclear"] = "nuclear" in topics
-    found["aid"] = bool(topics & set(_AID))
-    found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
-    found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
-    found["directed"] = (
-        not found["head_idle"]
-        and not (head.title and found["head_third_comments"])
-        and directed(text, head, one, other)
-    )
-    # Both stand in the headline, and nothing there is between the two.
-    found["unrelated"] = (
-        bool(found.get("head_pair"))
-        and head.title
-        and not found["directed"]
-        and not found["contact_head"]
-        and not stated(text, head)
-        and not head.has("measure")
-        and not jointly(text, head, one, other)
-        and not (settles(head, one, other) and not head.has("never"))
-    )
-    found["stance"] = stance(head, one, other, text) or (
-        not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
-    )
-    found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)

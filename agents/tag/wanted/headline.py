@@ -51,6 +51,8 @@ def _foreign(head: Unit, third: Hit[Third]) -> bool:
     matters = [name for name in head.names if name.party.rank == "issue"]
     if third.value in stateless():
         return False  # whom the sides speak of
+    if any(cue.value[0] == "topic" and cue.start <= third.start < third.end <= cue.end for cue in head.cues):
+        return False  # a word of the matter: "NATO troops"
     if third.value == ("country", "NATO") and any(
         name.end <= third.start and name.weight >= Weight.STATE for name in head.names
     ):
