@@ -2,7 +2,7 @@
 
 import re
 
-from agents.tag.relations.relation import ROW, addressed
+from agents.tag.relations.relation import addressed
 from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
@@ -21,13 +21,14 @@ _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Whether they meet" where the word for it stands behind the verb.
 _WHETHER = re.compile(r" ли\b")
-_NEAR = 45  # characters between "meeting" and the two whose it is, titles and first names among them
+_NEAR = 80  # characters between "meeting" and the two whose it is, titles and first names among them
 # Nouns behind which, without a "with", stand those who meet: "the meeting of B and X".
 _NOUN = re.compile(
     r"(?i)встреч|разговор|бесед|звон(?:ок|к)|переговор|саммит|контакт|зустріч|розмов|бесід|дзвін|перемов|саміт"
     r"|spotkani|rozm[oó]w|szczyt|meeting|summit|talks|conversation|treffen|gespräch|gipfel|rencontre|entretien"
     r"|sommet|reunión|cumbre|incontro|vertice|colloquio|reunião|cúpula"
 )
+_PAIRED = re.compile(r"(?: (?:and|et|und|i|и|та|і|й|y|e|ve) | ?[-–—] ?)(?:[^\W\d_]+ )?")  # "B and the X"
 _MET = ("call", "meeting", "visit", "summit", "negotiation")
 
 
@@ -127,7 +128,7 @@ def theirs(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     return any(
         third.value[0] == "person"
         and 0 < third.start - cue.end <= _NEAR
-        and (ROW.fullmatch(text, third.end, name.start) or ROW.fullmatch(text, name.end, third.start))
+        and (_PAIRED.fullmatch(text, third.end, name.start) or _PAIRED.fullmatch(text, name.end, third.start))
         for third in unit.thirds
         for name in behind
     ) and not any(

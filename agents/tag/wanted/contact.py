@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.tag.relations.envoys import goes
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
 from agents.tag.relations.relation import contact_between, expert_speaks, third_speaks
@@ -40,7 +41,7 @@ def contacts(
         not idle
         and not listed(text, head, one, other)
         and not others_before(head)
-        and bool(contact_between(text, head, one, other) or together_at(text, head, one, other))
+        and bool(_told(text, head, one, other) or together_at(text, head, one, other))
     )
     found["head_third_comments"] = found["head_third_speaks"] and not found["contact_head"]
     found["head_idle"] = idle
@@ -54,10 +55,7 @@ def contacts(
         and not jointly(text, head, one, other)
     )
     found["contact_lead"] = not idle and (
-        any(
-            contact_between(text, unit, one, other) - {"negotiation"} and not others_before(unit)
-            for unit in lead
-        )
+        any(_told(text, unit, one, other) - {"negotiation"} and not others_before(unit) for unit in lead)
         or (found["head_leaders"] and scene(text, head, lead, one, other) is not None)
     )
     found["contact_spread"] = (
@@ -68,7 +66,7 @@ def contacts(
     found["contact_spread"] = found["contact_spread"] or _expelled(head, lead[:2], one, other)
     direct = {"call", "envoy", "expulsion"}
     found["contact_direct"] = not idle and any(
-        contact_between(text, unit, one, other) & direct for unit in (head, *lead[:2])
+        _told(text, unit, one, other) & direct for unit in (head, *lead[:2])
     )
     found["contact_third"] = not found["contact_head"] and any(
         unit.has("contact")
@@ -99,6 +97,12 @@ def counselled(text: str, head: Unit) -> bool:
         and (head.has("act", "urges") or head.has("wish") or text.startswith(" to ", min(advised)))
         for start in contacts
     )
+
+
+def _told(text: str, unit: Unit, one: int, other: int) -> frozenset[str]:
+    """Return the contacts that a unit tells of: an envoy or adviser who only speaks has none."""
+    told = contact_between(text, unit, one, other)
+    return told - {"envoy"} if "envoy" in told and not goes(text, unit) else told
 
 
 def _leads(third: Hit[Third]) -> bool:

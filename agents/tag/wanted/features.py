@@ -80,6 +80,8 @@ def features(
         never,
         lambda unit: (held and unit is head) or in_contact(text, unit, one, other),
     )
+    if found["prank_head"]:
+        found |= dict.fromkeys((*_OWN, *_NEWS), 0.0)  # told to a joker
     if held:
         found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)

@@ -18,6 +18,8 @@ _TOLD = ("says", "refuses", "accuses", "warns", "urges", "ready", "welcomes", "r
 _HELD = ("call", "visit", "meeting", "expulsion", "envoy", "summit")
 # Somebody's words: a mark of quotation, or an apostrophe that opens or closes them.
 _QUOTED = re.compile(r"[\"“”«„‘]| '|\A'|['’](?:[:,;]| [-–—])")
+_FIRST = 4  # characters before the first word of a headline: a quotation mark
+_EARLY = 40  # … before what a text without a headline is about
 
 
 def frames(
@@ -95,10 +97,16 @@ def blogged(head: Unit, lead: Sequence[Unit]) -> bool:
 
 
 def marketed(head: Unit, one: int, other: int) -> bool:
-    """Return whether a headline is about prices: what states do there is why they moved."""
+    """Return whether a headline is about prices: what states do there is why they moved.
+
+    One that begins with them is, whoever met or spoke; a text without a headline may say so a little later.
+    """
+    prices = [cue.start - head.start for cue in head.cues if cue.value == ("frame", "market")]
+    if prices and prices[0] <= (_FIRST if head.title else _EARLY):
+        return True
     return (
         head.title
-        and head.has("frame", "market")
+        and bool(prices)
         and not head.has("contact")
         and max(head.weight(one), head.weight(other)) < Weight.OFFICIAL
     )
