@@ -164,8 +164,8 @@ def _direct(
     ):
         return False
     lead = _words(text, unit.start, before[-1].start)
-    if lead and lead[-1] in words.with_words:
-        return False
+    if lead and (lead[-1] in words.with_words or lead[-1] in words.about):
+        return False  # "urges sanctions on A in a meeting with B"
     return any(name.side != before[-1].side and _linked(text, unit, cue, name) for name in after)
 
 
