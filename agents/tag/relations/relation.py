@@ -19,7 +19,7 @@ _NAMING = re.compile(
     r"|plans?|moves?|actions?|decisions?|offers?|proposals?|speech|war|invasion|vote)\b)"
 )
 _TITLE = 3  # characters between a state, an office and its holder's name: a space, "'s "
-_TAIL = 8  # characters of "say" that end a headline
+_TAIL = 11  # characters of "say", "explains" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
 _PLACE = re.compile(r" ([^\W\d_]{1,4}) [^\s:.,;]{3,20}: ")  # "… in Berlin: …"

@@ -27,6 +27,9 @@ _OWN = (
 )  # fmt: skip
 
 
+# What names of high rank add: not where they only stand there, and nothing is told of them.
+_RANKED = ("head_person", "head_leaders", "head_speaker")
+
 # What a headline that explains or asks does not tell.
 _NEWS = (
     "settling", "settling_pair", "outcome", "assets", "nuclear", "acts", "directed", "stance", "condemns",
@@ -85,6 +88,9 @@ def features(
     if held:
         found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)
+    people = [name.end for name in head.names if name.weight >= Weight.OFFICIAL]
+    if found.get("head_bare") and found["bare"] and not (people and ":" in text[min(people) : head.end]):
+        found |= dict.fromkeys(_RANKED, 0.0)
     found["lead_only"] = (
         head.title
         and found["head_none"]
