@@ -89,7 +89,8 @@ def features(
         found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)
     people = [name.end for name in head.names if name.weight >= Weight.OFFICIAL]
-    if found.get("head_bare") and found["bare"] and not (people and ":" in text[min(people) : head.end]):
+    bare = found.get("head_bare") and found["bare"] and not held
+    if bare and not (people and ":" in text[min(people) : head.end]):
         found |= dict.fromkeys(_RANKED, 0.0)
     found["lead_only"] = (
         head.title
