@@ -25,7 +25,7 @@ _BLAMED = re.compile(
     r" (?:за|for|over|pour|für|wegen|za) (?:(?:the|a|his|her|its|le|la|son|sa|den|die|seinen|seine) )?"
 )
 _STOP = re.compile(r"[,;:!?()–—]")
-_CLAUSE = re.compile(r"[:;,] ")
+_CLAUSE = re.compile(r"[:;,.!?] | [-–—] ")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINE = re.compile(r" [-–—] |: ")  # between a place and the text proper
 
@@ -178,7 +178,7 @@ def _has_with(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
 def _linked(text: str, unit: Unit, cue: Hit[Cue], name: Mention) -> bool:
     """Return whether whoever is named is whom the contact is with: close behind, and not "about".
 
-    Behind a colon or a comma somebody begins to act: "X and A plan a summit, B offers a place".
+    Behind a stop or a dash somebody begins to act: "X and A plan a summit, B offers a place".
     """
     if unit.title and _CLAUSE.search(text, cue.end, name.start):
         return False

@@ -25,6 +25,8 @@ _OWNED = 24  # characters between a possessor and an office or a word of speech:
 _PLACE = re.compile(r" ([^\W\d_]{1,4}) [^\s:.,;]{3,20}: ")  # "… in Berlin: …"
 _STRUCK = 45  # characters between "sanctions" and whom they strike: "against two of the largest …"
 _TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
+# Behind somebody's words at the start of a headline: '"A is weak." Expert on …', '„…“ – analyst'.
+_QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] )?\Z")
 _QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
 ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|й|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
@@ -171,6 +173,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
         and (
             cue.start < first
             or credited(text, unit, cue.start, cue.end)
+            or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 6), cue.start))
             or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
             # "…, analysts say" at the end of a headline
             or (unit.end - cue.end <= _TAIL and text[max(0, cue.start - 2) : cue.start] == ", ")

@@ -13,7 +13,7 @@ from agents import edtf
 from agents.gazetteer.territories import held
 from agents.sentences import sentences
 from agents.tag.text.fold import fold
-from agents.tag.text.lexicon import Cue, known, lexicon
+from agents.tag.text.lexicon import Cue, Lexicon, known, lexicon
 from agents.tag.text.mention import Mention, Scene, Weight, mentions_of
 from agents.tag.text.names import Found, Name, NameIndex
 from agents.tag.text.phrases import Hit
@@ -108,11 +108,15 @@ def open_body(text: Text) -> Body:
     if len(spans) > 1 and len(text.whole) == REGION:
         spans.pop()  # the region cut it
     head = [span for span in spans if span[1] <= text.title]
-    rest = [span for span in _unlinked(text, spans[len(head) :]) if not _label(text, *span)]
+    words = lexicon(text.language)
+    rest = [
+        span
+        for span in _unlinked(text, spans[len(head) :])
+        if not _label(text, *span) or _judges(text, words, *span)
+    ]
     title = [(head[0][0], head[-1][1])] if head else []  # one unit, however many sentences it has
     spans = (title + rest)[:UNITS]
     end = spans[-1][1] if spans else 0
-    words = lexicon(text.language)
     every = words.cues(text.whole[:end], text.folded[:end])
     thirds = world(text.language).find(text.whole, text.folded)
     cues = [tuple(cue for cue in every if start <= cue.start < stop) for start, stop in spans]
@@ -161,6 +165,12 @@ def _label(text: Text, start: int, end: int) -> bool:
         len(words[0]) > 2 and words[0].isupper() and any(word.isdigit() for word in words) if words else True
     )
     return dated or (start > 0 and all(word[0].isupper() or word[0].isdigit() for word in words))
+
+
+def _judges(text: Text, words: Lexicon, start: int, end: int) -> bool:
+    """Return whether a label says that what stands before it is opinion: "A comment.", "Analysis"."""
+    found = words.groups["frame"].find(text.whole[start:end], text.folded[start:end])
+    return any(hit.value == ("frame", "opinion") and not hit.start for hit in found)
 
 
 def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:

@@ -11,7 +11,7 @@ from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
-from agents.tag.wanted.frames import blogged, explains, featured, labelled, verdict, wonders
+from agents.tag.wanted.frames import blogged, explains, featured, labelled, signed, verdict, wonders
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.weak import jointly, listed, others_before, stranger_acts
 
@@ -32,6 +32,7 @@ def contacts(
         or blogged(head, lead)
         or featured(lead)
         or any(labelled(text, unit) for unit in lead[:1])
+        or any(signed(unit) for unit in lead)
         or explains(text, head, lead, one, other)
         or wonders(text, lead)
         or outsider(text, head, lead)

@@ -201,3 +201,11 @@ def labelled(text: str, unit: Unit) -> bool:
         and text[cue.end : cue.end + 3].strip()[:1] in _LABEL
         for cue in unit.cues
     )
+
+
+def signed(unit: Unit) -> bool:
+    """Return whether a sentence is nothing but a label of opinion: "A comment.", "An analysis."."""
+    return any(
+        cue.value == ("frame", "opinion") and cue.start - unit.start <= 1 and unit.end - cue.end <= 2
+        for cue in unit.cues
+    )
