@@ -15,6 +15,7 @@ from agents.tag.wanted.contact import contacts, diplomatic
 from agents.tag.wanted.exchange import answers, asks_third
 from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed
 from agents.tag.wanted.headline import headline
+from agents.tag.wanted.outsiders import voiced_outside
 from agents.tag.wanted.policy import POLICY, policy
 from agents.tag.wanted.stance import directed, in_contact
 from agents.tag.wanted.weak import weaknesses
@@ -67,7 +68,12 @@ def features(
     )
     if marketed(head, one, other) or fronted(head, lead, one, other):
         found |= {**dict.fromkeys((*_OWN, *_NEWS), 0.0), "head_idle": 1.0}
-    if found["head_idle"] or battle(head, one, other):  # below a report from the front it is background
+    # Below a report from the front it is background; another leader's words are his.
+    if (
+        found["head_idle"]
+        or battle(head, one, other)
+        or (found["head_third_comments"] and voiced_outside(text, head))
+    ):
         found |= dict.fromkeys(_OWN, 0.0)
     elif answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.

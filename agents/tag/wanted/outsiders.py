@@ -8,10 +8,12 @@ of either.
 import re
 from collections.abc import Sequence
 
+from agents.tag.relations.relation import credited
 from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
+from agents.tag.text.world import stateless
 from agents.tag.wanted.frames import stated
 
 _BEHIND = 50  # characters between ", said" and who said it: an agency's name, an adjective, a first name
@@ -63,6 +65,16 @@ def _anonymous(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
             ):
                 return False
     return True
+
+
+def voiced_outside(text: str, head: Unit) -> bool:
+    """Return whether a headline gives the words of another leader: "X: A should …"."""
+    return any(
+        third.value[0] == "person"
+        and third.value not in stateless()  # whom the sides speak of
+        and credited(text, head, third.start, third.end)
+        for third in head.thirds
+    )
 
 
 def _told(text: str, unit: Unit, *, opening: bool) -> bool:
