@@ -41,11 +41,12 @@ def published_of(facet: Facet) -> edtf.Edtf | None:
 def facet_of(match: Match) -> Facet:
     """Return what is kept of a report for comparing.
 
-    A planned event is not dated by the day of the report, and a date that is none is dropped.
+    A planned event is not dated by the day of the report, and a date that is none is dropped. An expulsion
+    is the decision, whenever those who are sent away must have left.
     """
     event = match.event
     date = edtf.parse(event.date)
-    if event.state == "planned" and event.date_from == "published":
+    if event.state == "planned" and event.date_from == "published" and event.kind != "expulsion":
         date = None
     published = edtf.parse(match.article.published)
     return Facet(

@@ -57,9 +57,10 @@ def unheard(silence: Silence, policy: Policy, now: datetime) -> Alert:
 def _overdue(alert: Alert, today: date) -> Silence | None:
     """Return that a planned day went by with no report that it was kept; of a month its last day.
 
-    Of a plan that nobody was told of (a watch that changed found it afterwards) nothing is missed.
+    Of a plan that nobody was told of (a watch that changed found it afterwards) nothing is missed; the day of
+    an expulsion is that of the decision, and who has left is seldom told.
     """
-    if alert.alerted is None:
+    if alert.alerted is None or alert.event.kind == "expulsion":
         return None
     day = edtf.parse(alert.event.date)
     last = day.last() if day is not None and day.month is not None else None

@@ -37,6 +37,9 @@ MONTHS = 10
 TO_COME: tuple[State, ...] = ("planned", "moved", "cancelled")
 UNDATED: tuple[State, ...] = (*TO_COME, "denied")
 
+# A trip and what it is made for: the day of the one is that of the other.
+_IN_PERSON = frozenset(("visit", "meeting", "summit", "envoy"))
+
 _SAID = 45  # characters behind "said" in which its own day stands: "sagte Sprecher … am Dienstag"
 _SAYS = 12  # characters before it: "on Friday announced"
 _OF = 12  # characters behind a word of contact: "their call of Friday"
@@ -55,6 +58,8 @@ def day_of(
 ) -> Found:
     """Return the day of an event and where it was found; of what is only planned it may be unknown."""
     day = edtf.parse(published)
+    if kind.name == "expulsion" and state == "planned":
+        state = "held"  # who "is to leave by" is sent away on the day that this is told
     early = units[: LEAD + 1]
     order = [kind.unit, *(unit for unit in early if unit is not kind.unit)]
     if kind.family == "act":
@@ -89,11 +94,12 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
     """Return whether the sentence that tells of a contact dates it after the report itself.
 
     It is the one behind the headline where that tells no day. The contact's own day is meant: one that stands
-    beside another contact ("agreed to meet on …") says nothing of this one.
+    beside another contact ("agreed to meet on …") says nothing of this one, and the day by which diplomats
+    must have left nothing of the decision.
     """
     out = edtf.parse(published)
     last = out.last() if out and out.full else None
-    if last is None or kind.family == "act":
+    if last is None or kind.family == "act" or kind.name == "expulsion":
         return False
     behind = units[1:2] if kind.unit.title else ()
     for unit in (kind.unit, *behind):
@@ -106,9 +112,11 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
             continue
         contacts = [cue for cue in unit.cues if cue.value[0] == "contact"]
         one, first = min(days, key=lambda row: min((_apart(cue, row[0]) for cue in contacts), default=0))
-        # "For talks" says what for; any other word of contact nearer to the day has it.
+        # "For talks" says what for; any other word of contact nearer to the day has it, but for what the trip
+        # is made for.
         beside = min(contacts, key=lambda cue: _apart(cue, one), default=None)
-        own = beside is None or beside.value[1] in (kind.name, "negotiation")
+        named = beside.value[1] if beside is not None else kind.name
+        own = named in (kind.name, "negotiation") or {named, kind.name} <= _IN_PERSON
         return own and 0 < (first - last).days <= AHEAD
     return False
 
