@@ -9,6 +9,11 @@ from collections.abc import Sequence
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 
+# An ambassador called home is his own side's; what is taken back may also be a permit, of the other's.
+_HOME = re.compile(
+    r"(?i)recall|rappel|rückruf|ruft .*zurück|zurückgeruf|abberuf|от(?:зы|оз)в|отзов|відклика|odwoł|richiam"
+)
+_REVOKED = re.compile(r"(?i)a[ck]+r[eé]d[iy]t|аккредит|акредит|consent|Zustimmung|соглас|zgod[yęa]|agrément")
 _GAP = 16  # characters between "diplomats" and whose they are
 _STOP = re.compile(r"[.;:!?()\"«»“”„\n]|, ")
 # "Its diplomats from …", "ambassador to …": where they are, not whose.
@@ -23,20 +28,30 @@ def doer(text: str, units: Sequence[Unit], kind: str, pair: tuple[int, int]) -> 
             if cue is not None and (found := _stronger(unit, pair)) is not None:
                 return found
             continue
-        deeds = [
-            cue.start for cue in unit.cues if cue.value in (("contact", "expulsion"), ("summons", "words"))
-        ]
-        if not deeds:
-            continue
-        target = _owner(text, unit, deeds)
-        if target is None or target.side not in pair:
-            found = _stronger(unit, pair)
-        else:
-            other = pair[1] if target.side == pair[0] else pair[0]
-            found = None if _own(unit, target) else other
+        found = _sent(text, unit, pair)
         if found is not None:
             return found
     return None
+
+
+def _sent(text: str, unit: Unit, pair: tuple[int, int]) -> int | None:
+    """Return which side sends the other's diplomats away in a sentence, summons one, or calls its own home.
+
+    Who does both is told by those sent away.
+    """
+    words = [cue for cue in unit.cues if cue.value in (("contact", "expulsion"), ("summons", "words"))]
+    home = [cue.start for cue in words if _HOME.search(text, cue.start, cue.end)]
+    away = [cue.start for cue in words if cue.start not in home]
+    if home and _REVOKED.search(text, unit.start, unit.end):
+        home, away = [], sorted((*home, *away))
+    for deeds in (away, home):
+        target = _owner(text, unit, deeds) if deeds else None
+        if target is None or target.side not in pair:
+            continue
+        other = pair[1] if target.side == pair[0] else pair[0]
+        if deeds is home or not _own(unit, target):
+            return target.side if deeds is home else other
+    return _stronger(unit, pair) if words else None
 
 
 def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
