@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 
-# An ambassador called home is his own side's; what is taken back may also be a permit, of the other's.
+# An ambassador called home is his own side's; what is taken back may also be a permit, of the other's, and
+# who is urged to call his own home is sent away.
 _HOME = re.compile(
-    r"(?i)recall|rappel|rückruf|ruft .*zurück|zurückgeruf|abberuf|от(?:зы|оз)в|отзов|відклика|odwoł|richiam"
+    r"(?i)recall|rappel|rapatri|rückruf|ruft .*zurück|zurückgeruf|abberuf|abgezogen|abzieh"
+    r"|от(?:зы|оз)в|отзов|відклика|odwoł|richiam"
 )
 _REVOKED = re.compile(r"(?i)a[ck]+r[eé]d[iy]t|аккредит|акредит|consent|Zustimmung|соглас|zgod[yęa]|agrément")
 _GAP = 16  # characters between "diplomats" and whose they are
+_NEXT = 6  # characters between who calls home and the verb: "has", "a"
 _STOP = re.compile(r"[.;:!?()\"«»“”„\n]|, ")
 # "Its diplomats from …", "ambassador to …": where they are, not whose.
 _WHERE = frozenset(("from", "to", "aus", "z", "ze", "из", "з", "із", "от", "desde", "dalla", "dal", "da"))
@@ -42,16 +45,30 @@ def _sent(text: str, unit: Unit, pair: tuple[int, int]) -> int | None:
     words = [cue for cue in unit.cues if cue.value in (("contact", "expulsion"), ("summons", "words"))]
     home = [cue.start for cue in words if _HOME.search(text, cue.start, cue.end)]
     away = [cue.start for cue in words if cue.start not in home]
-    if home and _REVOKED.search(text, unit.start, unit.end):
+    if home and (_REVOKED.search(text, unit.start, unit.end) or unit.has("act", "urges")):
         home, away = [], sorted((*home, *away))
-    for deeds in (away, home):
-        target = _owner(text, unit, deeds) if deeds else None
-        if target is None or target.side not in pair:
-            continue
+    target = _owner(text, unit, away) if away else None
+    if target is not None and target.side in pair:
         other = pair[1] if target.side == pair[0] else pair[0]
-        if deeds is home or not _own(unit, target):
-            return target.side if deeds is home else other
+        return None if _own(unit, target) else other
+    target = _before(text, unit, home) or (_owner(text, unit, home) if home else None)
+    if target is not None and target.side in pair:
+        return target.side
     return _stronger(unit, pair) if words else None
+
+
+def _before(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
+    """Return who is named right before a verb of calling home: "Paris recalls its ambassador"."""
+    return next(
+        (
+            name
+            for name in unit.names
+            for deed in deeds
+            if 0 < deed - name.end <= _NEXT and not _STOP.search(text, name.end, deed)
+            if not name.place and _WHERE.isdisjoint(text[unit.start : name.start].lower().split()[-1:])
+        ),
+        None,
+    )
 
 
 def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
@@ -82,7 +99,11 @@ def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
 
 def _own(unit: Unit, target: Mention) -> bool:
     """Return whether a side calls its own people home: it is named right before them, as who acts."""
-    before = [name for name in unit.names if name.end <= target.start and name.weight >= Weight.STATE]
+    before = [
+        name
+        for name in unit.names
+        if name.end <= target.start and name.weight >= Weight.STATE and not name.place
+    ]
     return bool(before) and before[-1].side == target.side
 
 

@@ -124,12 +124,14 @@ def _close(text: str, state: Hit[Cue], contact: Hit[Cue], known: Sequence[tuple[
         return True
     if 0 <= contact.start - state.end <= _NEAR or 0 <= state.start - contact.end <= _NEAR // 2:
         return True
-    # A verb at the end of the sentence: "a call … there will not be", "ein Treffen … wurde abgesagt".
+    # A verb at the end of the sentence: "a call … there will not be", "ein Treffen … wurde abgesagt", "the
+    # call with the president … will be".
+    ends = state.value[1] in (*_ENDS, "unplanned")
     return (
-        state.value[1] in (*_ENDS, "unplanned")
+        (ends or state.value[1] == "planned")
         and 0 <= state.start - contact.end <= _LAST
-        and not _END.search(text, contact.end, state.start)
-        and _others(text, contact.end, state.start, known) <= 2 * _BETWEEN
+        and not (_END if ends else _STOP).search(text, contact.end, state.start)
+        and _others(text, contact.end, state.start, known) <= (2 * _BETWEEN if ends else 1)
     )
 
 
