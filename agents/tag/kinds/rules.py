@@ -25,7 +25,7 @@ from agents.tag.relations.negotiation import (
     talked,
     with_third,
 )
-from agents.tag.relations.present import met_at, seats
+from agents.tag.relations.present import met_at, seats, talk_there
 from agents.tag.relations.relation import contact_between, paired, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
@@ -71,6 +71,14 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
             and (there := _in_person(text, lead[:2], one, other))
         ):
             return Ruled("contact", *there)
+        if (
+            found in ("visit", "meeting")
+            and head.has("contact", "call")
+            and _rung(text, lead[:1], one, other)
+        ):
+            return Ruled("contact", "call", lead[0])  # "A speaks with B, but turns down an invitation"
+        if found == "meeting" and lead and "visit" in contact_between(text, lead[0], one, other):
+            return Ruled("contact", "visit", lead[0])
         return Ruled("contact", found, head)
     act = _act(text, head, one, other)
     if tabled(head, one, other) and (table := at_table(text, (head,), one, other)):
@@ -142,7 +150,8 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
     "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
     """
-    if found == "call" and unit.title and not unit.has("phone", "words") and not unit.has("act", "says"):
+    placed = (unit.title and not unit.has("act", "says")) or talk_there(text, unit)
+    if found == "call" and placed and not unit.has("phone", "words"):
         return met_at(text, unit, one, other) or found
     silent = not (
         unit.has("act") or unit.has("measure") or unit.has("wish") or unit.has("summons") or unit.thirds
@@ -160,9 +169,16 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
     return found
 
 
+def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a sentence of the lead says that they talked by phone."""
+    return any(
+        unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead
+    )
+
+
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
     """Return a visit or meeting that the lead makes of "they talked": it names a place, and no phone."""
-    if any(unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead):
+    if _rung(text, lead, one, other):
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)

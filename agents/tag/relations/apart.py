@@ -19,3 +19,10 @@ def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:
         {one, other} <= {name.side for name in unit.names if start <= name.start < end}
         for start, end in parts
     )
+
+
+def in_occasion(text: str, unit: Unit, end: int, subject: int) -> bool:
+    """Return whether what ends at `end` stands in an opening "After …," before the subject of a unit."""
+    return text.rfind(",", end, subject) >= 0 and any(
+        cue.value == ("state", "done") and cue.start - unit.start <= 1 for cue in unit.cues
+    )

@@ -12,6 +12,7 @@ _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an o
 # Between two who are there together: "A and B", "A, B".
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
 _BEHIND = 60  # characters behind a house in which the house itself may speak
+_NEAR = 25  # characters between "spoke" and where: a day, "in"
 _BACK = 12  # characters before a house in which "at the" stands
 
 
@@ -49,6 +50,19 @@ def seats(text: str, unit: Unit) -> set[int]:
         for name in unit.names
         if name.place or (name.party.rank == "institution" and _inside(text, unit, name, before))
     }
+
+
+def talk_there(text: str, unit: Unit) -> bool:
+    """Return whether a talk is told with its place right behind it: "spoke on Friday in Moscow with …"."""
+    return any(
+        name.place
+        and 0 < name.start - cue.end <= _NEAR
+        and "," not in text[cue.end : name.start]
+        and not any(cue.end <= one.start < name.start for one in unit.names)
+        for name in unit.names
+        for cue in unit.cues
+        if cue.value == ("contact", "call")
+    )
 
 
 def _inside(text: str, unit: Unit, name: Mention, before: frozenset[str]) -> bool:

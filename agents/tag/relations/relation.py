@@ -2,7 +2,7 @@
 
 import re
 
-from agents.tag.relations.apart import in_one_clause
+from agents.tag.relations.apart import in_occasion, in_one_clause
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.parties import between_sides, is_subject
 from agents.tag.text.lexicon import Cue, lexicon
@@ -171,7 +171,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
     return any(
         cue.value in (("frame", "expert"), ("frame", "view"))
         and (
-            cue.start < first
+            (cue.start < first and not in_occasion(text, unit, cue.end, first))
             or credited(text, unit, cue.start, cue.end)
             or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 6), cue.start))
             or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
