@@ -53,10 +53,12 @@ def put_as_question(text: str, unit: Unit) -> bool:
 
 def unplanned(unit: Unit) -> bool:
     """Return whether a contact is only said not to be planned: "no call is in the diary"."""
+    refuted = unit.has("state", "denied") and unit.has("state", "planned")  # "denies that A will call B"
     return (
-        (unit.has("state", "unplanned") or _none_planned(unit))
-        and unit.has("contact", *_MET)
-        and not unit.has("state", "cancelled", "moved", "denied", "unconfirmed")
+        (unit.has("state", "unplanned") or _none_planned(unit) or refuted)
+        and unit.has("contact", *_MET, "addressed")
+        and not unit.has("state", "cancelled", "moved", "unconfirmed")
+        and (refuted or not unit.has("state", "denied"))
     )
 
 

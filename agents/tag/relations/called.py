@@ -19,7 +19,7 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
     With people of both sides in the headline a word of a talk tells it, with one side's alone it must be
     a talk on the phone with somebody of the other. Nobody else takes part, and nothing is planned or denied.
     """
-    if not head.title or head.has("act", "reacts") or _open(head):
+    if not head.title or head.has("act", "reacts", "ready") or _open(head):
         return None
     low, high = sorted((head.weight(one), head.weight(other)))
     if high < Weight.OFFICIAL or _others(text, head, max(_first(head, one), _first(head, other))):

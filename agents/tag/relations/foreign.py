@@ -14,7 +14,7 @@ _HOLDERS = ("leader", "official", "counterpart", "spokesman")
 _LAST = re.compile(r"[^\W\d_]+\Z")
 _NEXT = re.compile(r" ([^\W\d_]+) ")
 _WORDS = re.compile(r"[^\W\d_]+")
-_CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] ")
+_CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] | that ")
 _FULL = 5  # letters of a word that is no pronoun
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 # Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
@@ -68,13 +68,21 @@ def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     words = [word[0] for word in _WORDS.finditer(text, start, end)]
     return (
         any(len(word) >= _FULL for word in words[:3])
-        and not any(start <= name.start < end for name in unit.names)
-        and not any(start <= third.start < end for third in unit.thirds)
+        and not any(start <= name.start < end and name.weight > Weight.ISSUE for name in unit.names)
+        and not any(start <= third.start < end and not _matter(unit, third) for third in unit.thirds)
         and not any(
             start <= one.start < end
             and (one.value[0] in ("both", "seat") or one.value in [("office", name) for name in _HOLDERS])
             for one in unit.cues
         )
+    )
+
+
+def _matter(unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third country is what the sides are about, as the one whose war it is."""
+    return any(
+        name.weight == Weight.ISSUE and name.start < third.end and third.start < name.end
+        for name in unit.names
     )
 
 

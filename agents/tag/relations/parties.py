@@ -42,7 +42,11 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     own = [name for name in unit.names if name.side in (one, other) and name.weight >= Weight.STATE]
     before = [name for name in own if name.start < cue.start]
     after = [name for name in own if name.start >= cue.end]
-    others = [span for span in _others(text, unit) if span[0] < cue.start and not is_subject(text, span)]
+    others = [
+        span
+        for span in _others(text, unit)
+        if span[0] < cue.start and not is_subject(text, span) and not _met(text, unit, span, cue, before)
+    ]
     strangers = _strangers(text, unit, others, before)
     if strangers:
         if any(_does(text, span, cue) for span in strangers):
@@ -72,6 +76,19 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
 def _does(text: str, stranger: Span, cue: Hit[Cue]) -> bool:
     """Return whether somebody else stands right before a word of contact: "X phones A, then B"."""
     return _RIGHT.fullmatch(text, stranger[1], cue.start) is not None
+
+
+def _met(text: str, unit: Unit, span: Span, cue: Hit[Cue], before: Sequence[Mention]) -> bool:
+    """Return whether somebody else is whom a side meets otherwise: "A, after talks with X, …"."""
+    known = lexicon(unit.language).with_words
+    return any(
+        one.value[0] == "contact"
+        and one.end <= span[0] <= one.end + _LONG
+        and one.end < cue.start
+        and any(name.end <= one.start for name in before)
+        and any(word in known for word in _words(text, one.end, span[0])[:2])
+        for one in unit.cues
+    )
 
 
 def _others(text: str, unit: Unit) -> list[Span]:

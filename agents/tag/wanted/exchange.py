@@ -7,6 +7,7 @@ from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import UNIONS
 from agents.tag.wanted.stance import fought
+from agents.tag.wanted.weak import where
 
 # Subjects on which the sides answer each other without naming each other at once.
 _MATTERS = ("troops", "guarantees", "ceasefire", "settlement", "nuclear", "assets", "sanctions")
@@ -66,6 +67,7 @@ def asks_third(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
         "act", "urges", "proposes"
     )
     matters = [name for name in head.names if name.party.rank == "issue"]
+    both = any(name.side != own.side and name.weight >= Weight.OFFICIAL for name in head.names)
     return (
         turned
         and any(name.side != own.side for unit in (head, *lead[:1]) for name in unit.names)
@@ -73,6 +75,7 @@ def asks_third(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
             third.start > own.start
             and third.value[1] not in UNIONS
             and not credited(text, head, third.start, third.end)
+            and not (both and where(text, head, third))  # "A and B meet in C"
             and not any(m.start < third.end and third.start < m.end for m in matters)
             for third in head.thirds
         )
