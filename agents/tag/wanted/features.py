@@ -67,7 +67,7 @@ def features(
         )
     )
     if marketed(head, one, other) or fronted(head, lead, one, other):
-        found |= {**dict.fromkeys((*_OWN, *_NEWS), 0.0), "head_idle": 1.0}
+        found |= {**dict.fromkeys((*_OWN, *_NEWS, "contact_head"), 0.0), "head_idle": 1.0}
     # Below a report from the front it is background; another leader's words are his.
     if (
         found["head_idle"]
