@@ -150,7 +150,7 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
     "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
     """
-    placed = (unit.title and not unit.has("act", "says")) or talk_there(text, unit)
+    placed = not unit.has("act", "says") or talk_there(text, unit)
     if found == "call" and placed and not unit.has("phone", "words"):
         return met_at(text, unit, one, other) or found
     silent = not (

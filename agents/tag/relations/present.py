@@ -11,6 +11,7 @@ from agents.tag.text.voices import speaks
 _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an office
 # Between two who are there together: "A and B", "A, B".
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
+_ENDING = re.compile(r"['’]([^\W_]{1,5})(?![^\W_])")  # a case that tells where: "Kremlin'de"
 _BEHIND = 60  # characters behind a house in which the house itself may speak
 _NEAR = 25  # characters between "spoke" and where: a day, "in"
 _BACK = 12  # characters before a house in which "at the" stands
@@ -44,11 +45,10 @@ def together_at(text: str, unit: Unit, one: int, other: int) -> bool:
 
 def seats(text: str, unit: Unit) -> set[int]:
     """Return the sides whose capital or house a unit names as a place: "in Moscow", "at the Kremlin"."""
-    before = lexicon(unit.language).before_house
     return {
         name.side
         for name in unit.names
-        if name.place or (name.party.rank == "institution" and _inside(text, unit, name, before))
+        if name.place or (name.party.rank == "institution" and _inside(text, unit, name))
     }
 
 
@@ -65,11 +65,16 @@ def talk_there(text: str, unit: Unit) -> bool:
     )
 
 
-def _inside(text: str, unit: Unit, name: Mention, before: frozenset[str]) -> bool:
+def _inside(text: str, unit: Unit, name: Mention) -> bool:
+    words = lexicon(unit.language)
+    ending = _ENDING.match(text, name.end)
+    if ending is not None and ending[1].lower() in words.after_place:
+        return True
+    before = words.before_house
     if speaks(unit.language, text[name.end : name.end + _BEHIND].lower(), 0):
         return False
-    words = text[max(unit.start, name.start - _BACK) : name.start].lower().replace("’", "'")
-    tail = re.split(r"[^\w']+", words.strip()) if words.endswith((" ", "'")) else []
+    opening = text[max(unit.start, name.start - _BACK) : name.start].lower().replace("’", "'")
+    tail = re.split(r"[^\w']+", opening.strip()) if opening.endswith((" ", "'")) else []
     return bool(tail) and (tail[-1] in before or " ".join(tail[-2:]) in before)
 
 
