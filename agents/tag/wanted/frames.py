@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from agents.tag.relations.relation import contact_between, credited
+from agents.tag.relations.relation import ROW, contact_between, credited
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
@@ -53,9 +53,14 @@ def frames(
 
 def stated(text: str, head: Unit) -> bool:
     """Return whether a headline gives the words of somebody or of a house: "Kremlin: …", "… — Lavrov"."""
+    people = [name for name in head.names if name.weight >= Weight.OFFICIAL]
     return any(
-        name.weight >= Weight.OFFICIAL and credited(text, head, name.start, name.end) for name in head.names
-    )
+        credited(text, head, name.start, name.end)
+        and not any(
+            other.side != name.side and ROW.fullmatch(text, other.end, name.start) for other in people
+        )
+        for name in people
+    )  # "A and B: …" is about both, and neither's word
 
 
 def verdict(text: str, head: Unit) -> bool:
