@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.tag.relations.about import wished
 from agents.tag.relations.envoys import goes
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
@@ -37,6 +38,7 @@ def contacts(
         or wonders(text, lead)
         or outsider(text, head, lead)
         or counselled(text, head)
+        or _only_wished(text, head, one, other)
     )
     found["contact_head"] = (
         not idle
@@ -97,6 +99,17 @@ def counselled(text: str, head: Unit) -> bool:
         start - min(advised) <= _ADVISED
         and (head.has("act", "urges") or head.has("wish") or text.startswith(" to ", min(advised)))
         for start in contacts
+    )
+
+
+def _only_wished(text: str, head: Unit, one: int, other: int) -> bool:
+    """Return whether another leader says that the sides should be in contact: "X: A ought to call B"."""
+    told = contact_between(text, head, one, other)
+    return (
+        head.title
+        and bool(told)
+        and third_speaks(text, head)
+        and all(wished(text, head, kind, one, other) for kind in told)
     )
 
 

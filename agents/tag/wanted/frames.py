@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from agents.tag.relations.relation import ROW, contact_between, credited
-from agents.tag.text.mention import Weight
+from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
@@ -55,12 +55,24 @@ def stated(text: str, head: Unit) -> bool:
     """Return whether a headline gives the words of somebody or of a house: "Kremlin: …", "… — Lavrov"."""
     people = [name for name in head.names if name.weight >= Weight.OFFICIAL]
     return any(
-        credited(text, head, name.start, name.end)
+        (credited(text, head, name.start, name.end) or _titled(text, head, name))
         and not any(
             other.side != name.side and ROW.fullmatch(text, other.end, name.start) for other in people
         )
         for name in people
     )  # "A and B: …" is about both, and neither's word
+
+
+def _titled(text: str, head: Unit, name: Mention) -> bool:
+    """Return whether an office between a name and a colon opens a headline: "Italian premier: …"."""
+    return (
+        name.office
+        and name.start == head.start
+        and any(
+            cue.value[0] == "office" and cue.start == name.end + 1 and text.startswith(": ", cue.end)
+            for cue in head.cues
+        )
+    )
 
 
 def verdict(text: str, head: Unit) -> bool:
