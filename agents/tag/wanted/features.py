@@ -18,7 +18,7 @@ from agents.tag.wanted.headline import headline
 from agents.tag.wanted.outsiders import voiced_outside
 from agents.tag.wanted.policy import POLICY, policy
 from agents.tag.wanted.stance import directed, in_contact
-from agents.tag.wanted.weak import weaknesses
+from agents.tag.wanted.weak import spoken_of_together, weaknesses
 from agents.watch.definition import SUBJECTS
 
 # What only somebody of a side can say or do: of a view from outside nothing of it is left.
@@ -66,7 +66,11 @@ def features(
             for unit in later(text, units, one, other)
         )
     )
-    if marketed(head, one, other) or fronted(head, lead, one, other):
+    if (
+        marketed(head, one, other)
+        or fronted(head, lead, one, other)
+        or spoken_of_together(text, head, one, other)
+    ):
         found |= {**dict.fromkeys((*_OWN, *_NEWS, "contact_head"), 0.0), "head_idle": 1.0}
     # Below a report from the front it is background; another leader's words are his.
     if (

@@ -114,6 +114,28 @@ def _both_told(text: str, unit: Unit, acts: Sequence[int], one: int, other: int)
     )
 
 
+def spoken_of_together(text: str, head: Unit, one: int, other: int) -> bool:
+    """Return whether a third does something to both sides, which stand in a row: "X slams A and B".
+
+    A talk "between A and B" is theirs, and so is what stands behind the row: "X says A and B agreed".
+    """
+    if not head.title or not head.thirds or head.has("contact"):
+        return False
+    first = min(third.end for third in head.thirds)
+    acts = [cue.start for cue in head.cues if cue.value[0] in ("act", "measure")]
+    sides = [name for name in head.names if name.side in (one, other) and name.weight >= Weight.DEMONYM]
+    if any(name.start < first or name.weight >= Weight.OFFICIAL for name in sides):
+        return False
+    return any(
+        any(first <= act < a.start for act in acts)
+        and not any(act >= b.end for act in acts)
+        and _row(text, a.start, a.end, b.start, b.end)
+        for a in sides
+        for b in sides
+        if a.side != b.side and a.end <= b.start
+    )
+
+
 def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
     """Return whether two names stand in a row, whichever is the first."""
     first, second = (high, start) if high <= start else (end, low)
