@@ -11,6 +11,7 @@ from agents.tag.kinds.outweigh import voiced
 from agents.tag.relations.about import asked, unplanned, wished
 from agents.tag.relations.called import called
 from agents.tag.relations.envoys import goes, only_summoned, sent
+from agents.tag.relations.foreign import only_others_called
 from agents.tag.relations.negotiation import at_table, mediated, quoted
 from agents.tag.relations.present import met_at, seats
 from agents.tag.relations.relation import contact_between, paired
@@ -54,6 +55,7 @@ _ANY: Mapping[str, frozenset[Cue]] = {
 }
 _SPOKEN = frozenset(("act", name) for name in ("says", "accuses", "reacts", "warns"))
 _SAID = {"measure": _SPOKEN | {("act", "urges")}, "expulsion": _SPOKEN}
+_CALLED = frozenset({("contact", "call"), ("phone", "words")})
 _QUOTES = '«“„"'
 
 
@@ -73,7 +75,7 @@ def kind_facts(text: str, units: Sequence[Unit], one: int, other: int, ruled: st
     """
     region = units[: LEAD + 1]
     shared = {
-        *_words(region),
+        *_words(text, region),
         *_people(text, region, one, other),
         *_place(text, region, one, other),
         *_form(text, region[0]),
@@ -84,9 +86,13 @@ def kind_facts(text: str, units: Sequence[Unit], one: int, other: int, ruled: st
     return KindFacts(frozenset(shared), own, ruled)
 
 
-def _words(region: Sequence[Unit]) -> Iterator[str]:
-    """Yield what the words of headline, first sentence and lead say."""
-    every = [frozenset(cue.value for cue in unit.cues) for unit in region]
+def _words(text: str, region: Sequence[Unit]) -> Iterator[str]:
+    """Yield what the words of headline, first sentence and lead say; calls with others are not counted."""
+    every = [
+        frozenset(cue.value for cue in unit.cues)
+        - (_CALLED if only_others_called(text, unit) else frozenset())
+        for unit in region
+    ]
     head, first = every[0], every[1] if len(every) > 1 else None
     for where, cues in (("head", head), ("lead", first)):
         if cues is None:

@@ -53,7 +53,10 @@ def put_as_question(text: str, unit: Unit) -> bool:
 
 def unplanned(unit: Unit) -> bool:
     """Return whether a contact is only said not to be planned: "no call is in the diary"."""
-    refuted = unit.has("state", "denied") and unit.has("state", "planned")  # "denies that A will call B"
+    # "denies that A will call B", "denies asking B for talks"
+    refuted = unit.has("state", "denied") and (
+        unit.has("state", "planned") or (unit.has("act", "urges") and unit.has("contact", "negotiation"))
+    )
     return (
         (unit.has("state", "unplanned") or _none_planned(unit) or refuted)
         and unit.has("contact", *_MET, "addressed")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.tag.relations.about import wished
+from agents.tag.relations.foreign import only_others_called
 from agents.tag.relations.present import seats
 from agents.tag.relations.relation import beside
 from agents.tag.text.mention import Weight
@@ -29,6 +30,8 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
         if unit.has("state", *_OPEN) or unit.has("contact", "meeting", "visit"):
             continue
         if any(third.value[0] == "person" for third in unit.thirds) or interviewed(unit):
+            continue
+        if only_others_called(text, unit):
             continue
         if wished(text, unit, "call", one, other):
             continue

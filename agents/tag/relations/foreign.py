@@ -15,6 +15,7 @@ _LAST = re.compile(r"[^\W\d_]+\Z")
 _NEXT = re.compile(r" ([^\W\d_]+) ")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] | that ")
+_PURPOSE = {"to"}  # "a call to free …": behind the noun it tells what for
 _FULL = 5  # letters of a word that is no pronoun
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
 # Between two whom a contact is with: "X's chancellor and the president of A", a party in brackets.
@@ -48,6 +49,12 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     return False
 
 
+def only_others_called(text: str, unit: Unit) -> bool:
+    """Return whether every call that a unit names is with somebody else: "after a call with allies"."""
+    calls = [cue for cue in unit.cues if cue.value == ("contact", "call")]
+    return bool(calls) and all(with_others(text, unit, cue) for cue in calls)
+
+
 def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     """Return whether "with" stands right behind a talk or a meeting, and then nobody of the sides.
 
@@ -59,7 +66,7 @@ def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     behind = _NEXT.match(text, cue.end)
     if last is not None and last[0].lower() in known and last.start() > cue.start:
         start = cue.end
-    elif behind is not None and behind[1].lower() in known:
+    elif behind is not None and behind[1].lower() in known - _PURPOSE:
         start = behind.end()
     else:
         return False

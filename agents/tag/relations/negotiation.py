@@ -73,9 +73,12 @@ def _through(unit: Unit) -> bool:
     """Return whether a third country is urged to talk to a side: "urges X to use its influence on B"."""
     matters = [(name.start, name.end) for name in unit.names if name.party.rank == "issue"]
     urged = [cue.end for cue in unit.cues if cue.value == ("act", "urges")]
-    return unit.has("contact", "negotiation") and any(
+    talks = unit.has("contact", "negotiation")
+    peace = unit.has("topic", *_CONTENT[:2])  # then the side whom it should talk to is named behind
+    return any(
         third.value[0] == "country"
         and any(0 < third.start - end <= _URGED for end in urged)
+        and (talks or (peace and any(name.start > third.end for name in unit.names)))
         and not any(start < third.end and third.start < end for start, end in matters)
         for third in unit.thirds
     )
