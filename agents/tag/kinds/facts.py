@@ -221,7 +221,7 @@ def _own(
     """Yield what headline and first sentence tell of one kind of contact; `told` are all that each tells."""
     head = region[0]
     words = [cue for cue in head.cues if cue.value == ("contact", kind)]
-    if kind in told[0] and not wished(text, head, kind, one, other):
+    if kind in told[0] and not unplanned(head) and not wished(text, head, kind, one, other):
         yield "told_head"
         if min(head.weight(one), head.weight(other)) >= Weight.OFFICIAL:
             yield "told_head_people"

@@ -117,8 +117,14 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
         any(_governs(text, unit, wish, cue) for wish in wishes)
         or _WHETHER.match(text, cue.end) is not None
         or theirs(text, unit, cue)
+        or (kind == "call" and _not_done(unit, cue))
         for cue in contacts
     )
+
+
+def _not_done(unit: Unit, contact: Hit[Cue]) -> bool:
+    """Return whether "not" stands right before a word of contact: "explains why he does not phone"."""
+    return any(cue.value == ("state", "negated") and 0 <= contact.start - cue.end <= 1 for cue in unit.cues)
 
 
 def theirs(text: str, unit: Unit, cue: Hit[Cue]) -> bool:

@@ -22,6 +22,8 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
     """
     if not head.title or head.has("act", "reacts", "ready") or _open(head):
         return None
+    if wished(text, head, "call", one, other):
+        return None
     low, high = sorted((head.weight(one), head.weight(other)))
     if high < Weight.OFFICIAL or _others(text, head, max(_first(head, one), _first(head, other))):
         return None

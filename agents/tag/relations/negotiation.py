@@ -53,7 +53,7 @@ def offered(text: str, head: Unit, one: int, other: int) -> bool:
         and with_third(text, head)
         and not third_speaks(text, head)
         and head.has("act", "proposes")
-        and head.has("contact", "negotiation")
+        and head.has("contact", "negotiation", "meeting")
         and not head.has("contact", "call", "visit")
     )
 
@@ -62,8 +62,9 @@ def mediated(text: str, region: Sequence[Unit]) -> bool:
     """Return whether another leader is met or urged over a settlement between the sides."""
     if region[0].has("act", "refuses"):
         return False  # what one will not hear of is the news, whomever he met
+    met = any(unit.has("contact", "meeting", "visit", "call") for unit in region[:2])
     return any(
-        (with_third(text, unit) and unit.has("contact", "meeting", "visit", "call"))
+        (with_third(text, unit) and met)
         or (unit.has("act", "urges") and (with_third(text, unit) or _through(unit)))
         for unit in region[:2]
     ) and any(unit.has("topic", "settlement", "ceasefire") for unit in region)

@@ -49,7 +49,7 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     ]
     strangers = _strangers(text, unit, others, before)
     if strangers:
-        if any(_does(text, span, cue) for span in strangers):
+        if any(_does(text, unit, span, cue) for span in strangers):
             return False
         return (
             _joined(text, unit, cue, after)
@@ -73,9 +73,15 @@ def between_sides(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) ->
     return True
 
 
-def _does(text: str, stranger: Span, cue: Hit[Cue]) -> bool:
-    """Return whether somebody else stands right before a word of contact: "X phones A, then B"."""
-    return _RIGHT.fullmatch(text, stranger[1], cue.start) is not None
+def _does(text: str, unit: Unit, stranger: Span, cue: Hit[Cue]) -> bool:
+    """Return whether somebody else stands right before a word of contact: "X phones A, then B".
+
+    "X on the call of A to B" is of A and B.
+    """
+    about = lexicon(unit.language).about
+    return _RIGHT.fullmatch(text, stranger[1], cue.start) is not None and not any(
+        word in about for word in _words(text, stranger[1], cue.start)
+    )
 
 
 def _met(text: str, unit: Unit, span: Span, cue: Hit[Cue], before: Sequence[Mention]) -> bool:

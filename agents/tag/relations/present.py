@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agents.tag.text.lexicon import lexicon
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
-from agents.tag.text.voices import speaks
+from agents.tag.text.voices import said_in, speaks
 
 _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an office
 # Between two who are there together: "A and B", "A, B".
@@ -72,6 +72,8 @@ def _inside(text: str, unit: Unit, name: Mention) -> bool:
         return True
     before = words.before_house
     if speaks(unit.language, text[name.end : name.end + _BEHIND].lower(), 0):
+        return False
+    if said_in(unit.language, text[unit.start : name.start].lower(), name.start - unit.start):
         return False
     opening = text[max(unit.start, name.start - _BACK) : name.start].lower().replace("’", "'")
     tail = re.split(r"[^\w']+", opening.strip()) if opening.endswith((" ", "'")) else []

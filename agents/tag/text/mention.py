@@ -9,7 +9,7 @@ from agents.tag.text.lexicon import Cue, Lexicon
 from agents.tag.text.names import Name
 from agents.tag.text.phrases import Hit
 from agents.tag.text.roles import AND, SMALL_GAP, role_of, shared
-from agents.tag.text.voices import speaks
+from agents.tag.text.voices import said_in, speaks
 from agents.watch.definition import Party
 
 _STOPS = re.compile(r"[.,;:!?()\"«»“”„\n]| [-–—] ")
@@ -150,7 +150,8 @@ def _circle(scene: Scene, hit: Hit[Name]) -> bool:
 
 def _located(scene: Scene, hit: Hit[Name]) -> bool:
     """Return whether a capital is only where something happens: "the president in Moscow"."""
-    if speaks(scene.words.language, scene.folded, hit.end):
+    language = scene.words.language
+    if speaks(language, scene.folded, hit.end) or said_in(language, scene.folded, hit.start):
         return False
     behind = _SUFFIX.match(scene.folded, hit.end)
     if behind and behind[1] in scene.words.after_place:

@@ -6,7 +6,7 @@ from agents.tag.relations.about import wished
 from agents.tag.relations.envoys import goes
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
-from agents.tag.relations.relation import contact_between, expert_speaks, third_speaks
+from agents.tag.relations.relation import contact_between, expert_speaks, speaker, third_speaks
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
@@ -35,7 +35,7 @@ def contacts(
         or any(labelled(text, unit) for unit in lead[:1])
         or any(signed(unit) for unit in lead)
         or explains(text, head, lead, one, other)
-        or wonders(text, lead)
+        or (wonders(text, lead) and not _reported(text, head, one, other))
         or outsider(text, head, lead)
         or counselled(text, head)
         or _only_wished(text, head, one, other)
@@ -110,6 +110,13 @@ def _only_wished(text: str, head: Unit, one: int, other: int) -> bool:
         and bool(told)
         and third_speaks(text, head)
         and all(wished(text, head, kind, one, other) for kind in told)
+    )
+
+
+def _reported(text: str, head: Unit, one: int, other: int) -> bool:
+    """Return whether a headline tells news, and what the writer then asks is a teaser."""
+    return head.title and bool(
+        contact_between(text, head, one, other) or (speaker(text, head) is not None and head.has("act"))
     )
 
 

@@ -82,6 +82,10 @@ def verdict(text: str, head: Unit) -> bool:
     """
     if not head.title or head.has("act", "says") or stated(text, head):
         return False
+    if any(
+        third.value[0] == "person" and text[third.start - 2 : third.start] == ": " for third in head.thirds
+    ):
+        return False  # another leader's verdict: "a poor attempt: X on A's call to B"
     if _QUOTED.search(text[head.start : head.end]):
         return False
     done = min((cue.start for cue in head.cues if cue.value in _DONE), default=head.end)
