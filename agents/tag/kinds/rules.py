@@ -128,9 +128,9 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     if occasion(unit, one, other):
         kinds -= set(WISHED)  # words about one that is over
     kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
-    if "summit" in kinds and (elsewhere(unit) or ("meeting" in kinds and unit.has("aside"))):
+    if "summit" in kinds and (elsewhere(unit) or unit.has("aside")):
         kinds -= {"summit"}
-    if unit.has("act", "ready") or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
+    if _offers(unit) or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
     if put_as_question(text, unit):
         kinds -= {*WISHED, "expulsion"}
@@ -143,6 +143,13 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds = kinds - {"call"} | (kinds & {"visit"} or {"meeting"})  # they talk there
     found = next((name for name in ORDER if name in kinds), None)
     return _there(text, unit, found, "negotiation" in told, one, other)
+
+
+def _offers(unit: Unit) -> bool:
+    """Return whether every contact stands behind a word of readiness: "ready to talk", no talk told before."""
+    ready = min((cue.start for cue in unit.cues if cue.value == ("act", "ready")), default=unit.end)
+    talks = [cue.start for cue in unit.cues if cue.value in (("contact", "call"), ("contact", "meeting"))]
+    return ready < unit.end and all(start > ready for start in talks)
 
 
 def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
