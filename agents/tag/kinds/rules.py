@@ -4,6 +4,7 @@ Their answer is one voice among the facts that decide (kind.py): wordings that t
 right, and many others they do not.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ from streams.records import Family
 
 # Acts that are the news even where a contact is spoken of.
 _ANSWERS = {"ready": "statement", "reacts": "statement", "sanctions": "sanctions"}
+
+_ASIDE = re.compile(r"[:;.] ")  # between what is told and what somebody says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
     if "summit" in kinds and (elsewhere(unit) or unit.has("aside")):
         kinds -= {"summit"}
-    if _offers(unit) or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
+    if _offers(text, unit) or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one
     if put_as_question(text, unit):
         kinds -= {*WISHED, "expulsion"}
@@ -145,11 +148,11 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     return _there(text, unit, found, "negotiation" in told, one, other)
 
 
-def _offers(unit: Unit) -> bool:
-    """Return whether every contact stands behind a word of readiness: "ready to talk", no talk told before."""
+def _offers(text: str, unit: Unit) -> bool:
+    """Return whether contacts are what one is ready for: no talk stands before a colon, readiness behind."""
     ready = min((cue.start for cue in unit.cues if cue.value == ("act", "ready")), default=unit.end)
-    talks = [cue.start for cue in unit.cues if cue.value in (("contact", "call"), ("contact", "meeting"))]
-    return ready < unit.end and all(start > ready for start in talks)
+    talks = [cue.end for cue in unit.cues if cue.value in (("contact", "call"), ("contact", "meeting"))]
+    return ready < unit.end and not any(end < ready and _ASIDE.search(text, end, ready) for end in talks)
 
 
 def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, other: int) -> str | None:
