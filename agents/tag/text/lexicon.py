@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parents[1] / "languages"
 CUES: Mapping[str, tuple[str, ...]] = {
     "office": (
         "leader", "official", "former", "other",
+        "magnate",  # one of them whom a measure hits for himself: an oligarch, his yacht
         "counterpart",  # the same office as that of whoever is named on the other side
         "spokesman",  # tells of contacts, and takes no part in them
     ),

@@ -108,7 +108,7 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
         role = None if located else role_of(scene.folded, hit, scene.cues)
         if role in ("leader", "official", "counterpart", "spokesman"):
             weight, office = Weight.LEADER if role == "leader" else Weight.OFFICIAL, True
-        elif role == "other" and party.rank == "state" and _located(scene, hit):
+        elif role in ("other", "magnate") and party.rank == "state" and _located(scene, hit):
             weight, place = Weight.ISSUE, True  # "a yacht in A": the yacht is somebody else's
         elif role is not None:
             # What a measure hits is the state's: "bans Russian oil", "sanctions on Russian banks".

@@ -18,7 +18,7 @@ _AND_OF = re.compile(
 
 
 def role_of(folded: str, hit: Hit[Name], cues: Sequence[Hit[Cue]]) -> str | None:
-    """Return the office beside a state's name: leader, official, other (an oligarch) or former."""
+    """Return the office beside a state's name: leader, official, other, magnate or former."""
     roles = []
     for cue in cues:
         if cue.value[0] != "office":
