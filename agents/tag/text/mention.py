@@ -93,6 +93,8 @@ def mentions_of(scene: Scene, names: Sequence[Hit[Name]]) -> tuple[Mention, ...]
 def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     party, weight, office, place = hit.value.party, _RANKS[hit.value.party.rank], False, False
     private = False
+    if _past(scene, hit):
+        return None
     if party.rank == "city":
         return Mention(hit.start, hit.end, hit.value.side, party, weight, place=True)
     if _leaning(scene, hit):
@@ -126,6 +128,14 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
     elif party.rank != "issue" and _masked(scene, hit, 4):
         weight = Weight.ISSUE
     return Mention(hit.start, hit.end, hit.value.side, party, weight, office, place, private)
+
+
+def _past(scene: Scene, hit: Hit[Name]) -> bool:
+    """Return whether a name is part of what history calls a state that is gone: "Nazi Germany"."""
+    return any(
+        cue.value == ("frame", "history") and cue.start < hit.start and hit.end <= cue.end
+        for cue in scene.cues
+    )
 
 
 def _verbal(scene: Scene, names: Sequence[Hit[Name]]) -> frozenset[int]:

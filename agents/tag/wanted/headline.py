@@ -9,7 +9,7 @@ from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
 from agents.tag.wanted.frames import stated
-from agents.tag.wanted.weak import jointly, where
+from agents.tag.wanted.weak import in_row, jointly, where
 
 
 def headline(
@@ -33,7 +33,7 @@ def headline(
             head.has("contact", "negotiation", "meeting", "summit")
             and any(contact_between(text, unit, one, other) for unit in lead[:1])
         )
-        found["head_foreign"] = not jointly(text, head, one, other) and any(
+        found["head_foreign"] = not _shared(text, head, lead, one, other) and any(
             _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
         )
         found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
@@ -44,6 +44,19 @@ def headline(
         )
     found["head_speaker"] = speaker(text, head) is not None
     found["head_third_speaks"] = third_speaks(text, head)
+
+
+def _shared(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a side and a third act together: in the headline, or in the sentence that names them.
+
+    "The West accuses B of a hack", and then "A, X and Y have accused B".
+    """
+    if jointly(text, head, one, other):
+        return True
+    acts = {cue.value for cue in head.cues if cue.value[0] in ("act", "measure")}
+    return max(head.weight(one), head.weight(other)) >= Weight.STATE and any(
+        in_row(text, unit, one, other) and acts & {cue.value for cue in unit.cues} for unit in lead[:1]
+    )
 
 
 def _foreign(head: Unit, third: Hit[Third]) -> bool:

@@ -50,6 +50,7 @@ def policy(
     found["measure_head"] = (min(weights) == Weight.DEMONYM and head.has("measure")) or sanctioned(
         head, one, other
     )
+    found["measure_head"] = found["measure_head"] or _measured(found, head, lead[:1], one, other)
     found["nuclear"] = "nuclear" in topics
     found["aid"] = bool(topics & set(_AID))
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
@@ -74,3 +75,25 @@ def policy(
         not found.get("head_foreign") and any(stance(unit, one, other, text) for unit in lead[:1])
     )
     found["reacts"] = any(paired(unit, one, other) and unit.has("act", "reacts", "ready") for unit in about)
+
+
+def _measured(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a headline tells of a measure on one side, and the first sentence whose it is.
+
+    "Sanctions would hit A's banks", and then "B has agreed to ban …".
+    """
+    low, high = sorted((head.weight(one), head.weight(other)))
+    return (
+        head.title
+        and low == Weight.NONE
+        and high >= Weight.DEMONYM
+        and head.has("measure")
+        and not found.get("head_foreign")
+        and any(
+            unit.has("measure")
+            and not unit.has("never")
+            and min(unit.weight(one), unit.weight(other)) >= Weight.DEMONYM
+            and max(unit.weight(one), unit.weight(other)) >= Weight.STATE
+            for unit in lead
+        )
+    )

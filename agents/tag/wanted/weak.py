@@ -15,6 +15,7 @@ from agents.tag.wanted.frames import stated
 # Between two in a row of countries. In Arabic "and" is written with the word, in a name's own first letter.
 _ROW = re.compile(
     r"\s*(?:,|[&/–—-]|\b(?:and|et|und|i|и|та|і|й|y|e|ve|و)\b)\s*(?:(?:and|et|und|i|и|та|і|й|y|e|ve)\s+)?"
+    r"(?:(?:the|les?|la|die|der|das|el|il|os?|as?)\s+|l['’])?"
 )
 # What a state does to another, and no mere word.
 _TOWARD = ("accuses", "urges", "warns", "refuses", "proposes", "welcomes")
@@ -68,17 +69,25 @@ def listed(text: str, unit: Unit, one: int, other: int) -> bool:
 
 
 def jointly(text: str, unit: Unit, one: int, other: int) -> bool:
-    """Return whether a side and a third, state or leader, together act on the other: "A and X accuse B"."""
-    acts = [
+    """Return whether a side and a third stand in a row, and one act is of both or strikes both."""
+    return in_row(text, unit, one, other) or _both_told(text, unit, _toward(unit), one, other)
+
+
+def _toward(unit: Unit) -> list[int]:
+    """Return where the acts of a unit stand that somebody must suffer."""
+    return [
         cue.start
         for cue in unit.cues
         if (cue.value[0] == "act" and cue.value[1] in _TOWARD) or cue.value in _PUT
     ]
+
+
+def in_row(text: str, unit: Unit, one: int, other: int) -> bool:
+    """Return whether a side and a third, state or leader, together act on the other: "A and X accuse B"."""
+    acts = _toward(unit)
     beside = unit.thirds
     if not acts or not beside:
         return False
-    if _both_told(text, unit, acts, one, other):
-        return True
     for a, b in ((one, other), (other, one)):
         row = [
             max(name.end, third.end)
@@ -139,7 +148,7 @@ def spoken_of_together(text: str, head: Unit, one: int, other: int) -> bool:
 def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
     """Return whether two names stand in a row, whichever is the first."""
     first, second = (high, start) if high <= start else (end, low)
-    if not 0 <= second - first <= 8:
+    if not 0 <= second - first <= 12:
         return False
     return _ROW.fullmatch(text, first, second) is not None or (
         text[first:second] == " " and text[second] == _JOINED
