@@ -13,6 +13,7 @@ from agents.tag.text.phrases import Hit, Phrases
 Cue = tuple[str, str]  # group and name
 
 _FAR = 60  # characters between the two words
+_BRACKET = 90  # … of a verb and its particle at the clause's end: all of what is told stands between them
 _STOP = re.compile(r"[.;:!?\n]")
 _CLOSE = re.compile(r"[.,;:!?)»“”\"\n]|[ ][-–—|(]|[ ](?:und|oder|sowie|um)\b|\Z")  # what ends a clause
 
@@ -66,6 +67,7 @@ def _around(hits: Sequence[Hit[tuple[int, str]]], at: int) -> list[Hit[tuple[int
 def _pair(text: str, one: Hit[tuple[int, str]], other: Hit[tuple[int, str]]) -> bool:
     part = other.value[1]
     start, end = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
-    if part == "one" or not 0 <= end - start <= _FAR or _STOP.search(text, start, end):
+    far = _BRACKET if part == "end" else _FAR
+    if part == "one" or not 0 <= end - start <= far or _STOP.search(text, start, end):
         return False
     return part == "two" or (other.start >= one.end and _CLOSE.match(text, other.end) is not None)
