@@ -33,7 +33,9 @@ def headline(
             head.has("contact", "negotiation", "meeting", "summit")
             and any(contact_between(text, unit, one, other) for unit in lead[:1])
         )
-        found["head_foreign"] = not _shared(text, head, lead, one, other) and any(
+        shared = _shared(text, head, lead, one, other)
+        found["head_alone"] = found["head_alone"] and not shared
+        found["head_foreign"] = not shared and any(
             _foreign(head, third) and not (together and where(text, head, third)) for third in head.thirds
         )
         found["head_alone_foreign"] = (found["head_alone"] or found["head_none"]) and found["head_foreign"]
