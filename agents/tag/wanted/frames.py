@@ -112,6 +112,20 @@ def battle(head: Unit, one: int, other: int) -> bool:
     )
 
 
+def mused(head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether neither headline nor first sentences tell that anything was said, done or planned."""
+    return not any(
+        unit.has("report")
+        or unit.has("contact", *_HELD)
+        or unit.has("measure")
+        or unit.has("deed")
+        or unit.has("summons")
+        or unit.has("state", "planned")
+        or unit.has("act", *_TOLD, "proposes")
+        for unit in (head, *lead)
+    )
+
+
 def blogged(head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether a text asks for subscribers, buyers or patrons: a video blog, and its maker's views."""
     return any(unit.has("frame", "plug") for unit in (head, *lead))
