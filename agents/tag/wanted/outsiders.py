@@ -22,6 +22,7 @@ _OPENS = 4  # characters before "This opinion": a dash, a quotation mark
 _WHOSE = 12  # characters between "according to", where a sentence begins, and whose view it is
 _TITLE = 20  # characters between an office with its state and who holds it: a first name
 _QUOTED = (", ", "— ", "– ", "- ")
+_WHOLE = re.compile(r"[\"“«„‘'][^\"“”«»„‘]+[\"”»“’']")  # a headline that is nothing but somebody's words
 _PEOPLE = ("leader", "official", "institution")
 _SERVING = (("office", "official"), ("office", "spokesman"))  # who speaks for a state without its name
 _WORD = re.compile(r"[^\W_]+")
@@ -33,8 +34,20 @@ def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
         return any(_told(text, unit, opening=at == 0) for at, unit in enumerate((head, *lead[:2])))
     if stated(text, head):
         return False
-    return _anonymous(text, head, lead[:2]) or any(
-        _told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2])
+    return (
+        _anonymous(text, head, lead[:2])
+        or any(_told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2]))
+        or (_WHOLE.fullmatch(text[head.start : head.end].strip()) is not None and _quoted(lead[:2]))
+    )
+
+
+def _quoted(lead: Sequence[Unit]) -> bool:
+    """Return whether an outsider says something in the first sentences, whoever stands before him."""
+    return any(
+        who.value == ("frame", "pundit")
+        and any(cue.value[0] in ("act", "report") and 0 < cue.start - who.end <= _BEFORE for cue in unit.cues)
+        for unit in lead
+        for who in unit.cues
     )
 
 
