@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.tag.kinds.outweigh import voiced
-from agents.tag.relations.about import asked, unplanned, wished
+from agents.tag.relations.about import asked, recalled, unplanned, wished
 from agents.tag.relations.called import called
 from agents.tag.relations.envoys import goes, only_summoned, sent
 from agents.tag.relations.foreign import only_others_called
@@ -82,6 +82,9 @@ def kind_facts(text: str, units: Sequence[Unit], one: int, other: int, ruled: st
         *_told(text, region, one, other),
     }
     told = [contact_between(text, unit, one, other) for unit in region[:2]]
+    if recalled(text, region[0], region[1:]):
+        shared.add("asked")
+        told[0] = frozenset()
     own = {kind: frozenset(_own(text, region, told, kind, one, other)) for kind in CONTACTS}
     return KindFacts(frozenset(shared), own, ruled)
 

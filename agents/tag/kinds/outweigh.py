@@ -22,7 +22,7 @@ def summoned(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     )
 
 
-def aside(head: Unit, act: str | None, unit: Unit, found: str) -> bool:
+def aside(text: str, head: Unit, act: str | None, unit: Unit, found: str) -> bool:
     """Return whether a contact in the lead is not the news: the headline's words are, and it is to come.
 
     So with a visit that the headline scolds, and with what is said there to be untrue.
@@ -31,6 +31,8 @@ def aside(head: Unit, act: str | None, unit: Unit, found: str) -> bool:
         return False
     if head.has("state", "denied") and not head.has("contact"):
         return True
+    if found in ("meeting", "visit") and voiced(text, head) and not head.has("contact"):
+        return True  # "B: that matter is closed", and then "… said B after a meeting with A"
     if act in ("accuses", "warns") and (found == "visit" or unit.has("state", "planned")):
         return not unit.has("phone", "words") or unit.has("state", "planned")
     return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from agents.tag.kinds.outweigh import WISHED, aside, fullest, summoned
 from agents.tag.kinds.spread import ORDER, spread, summit_of
-from agents.tag.relations.about import asked, elsewhere, put_as_question, unplanned, wished
+from agents.tag.relations.about import asked, elsewhere, put_as_question, recalled, unplanned, wished
 from agents.tag.relations.called import called, interviewed
 from agents.tag.relations.envoys import goes, only_summoned, sent
 from agents.tag.relations.judged import JUDGING, occasion
@@ -67,6 +67,8 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
         return Ruled("act", "statement", head)
     if offered(text, head, one, other):
         return Ruled("contact", "negotiation", head)
+    if recalled(text, head, lead):
+        return Ruled("act", "statement", head)
     if found := _contact(text, head, one, other):
         if (
             found == "call"
@@ -91,7 +93,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
     if act in _ANSWERS:
         return Ruled("act", _ANSWERS[act], head)
     for unit in lead[:2]:
-        if (found := _contact(text, unit, one, other)) and not aside(head, act, unit, found):
+        if (found := _contact(text, unit, one, other)) and not aside(text, head, act, unit, found):
             return Ruled("contact", found, unit)
         if act is None and (late := _act(text, unit, one, other)) in _ANSWERS:
             return Ruled("act", _ANSWERS[late], unit)

@@ -1,6 +1,7 @@
 """Words about a contact that tell of none: wished for, answered to, the setting of something else."""
 
 import re
+from collections.abc import Sequence
 
 from agents.tag.relations.relation import addressed
 from agents.tag.text.lexicon import Cue, lexicon
@@ -17,6 +18,9 @@ _BETWEEN = 4  # words between them beside names
 LEFT_OPEN = re.compile(
     r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
 )
+# Whose words follow are about what stands behind: "A on …". English "on a call" may be one.
+_ON = frozenset(("about", "über", "o", "sur", "sobre", "su", "sul", "sulla", "о", "об", "про"))
+_INTERVIEW = re.compile(r"(?i)interview|wywiad|entretien|entrevist|intervist|интервью|інтерв|röportaj")
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Whether they meet" where the word for it stands behind the verb.
@@ -160,3 +164,25 @@ def _governs(text: str, unit: Unit, wish: Hit[Cue], contact: Hit[Cue]) -> bool:
     known = [(name.start, name.end) for name in unit.names]
     known += [(third.start, third.end) for third in unit.thirds]
     return sum(not any(start <= at < end for start, end in known) for at in words) <= _BETWEEN
+
+
+def recalled(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether a headline only tells what somebody says of a contact, and the lead that he was asked.
+
+    "A on the talk with B: it was no pleasure", and then "In an interview with …": it was another day.
+    """
+    contacts = [cue for cue in head.cues if cue.value[0] == "contact" and cue.value[1] in _MET]
+    if not head.title or not contacts or not any(_INTERVIEW.search(text, u.start, u.end) for u in lead[:2]):
+        return False
+    over = [cue.end for cue in head.cues if cue.value == ("state", "done")]
+    return all(
+        any(
+            name.end < cue.start
+            and (word := _WORD.search(text, name.end, cue.start)) is not None
+            and cue.start - name.end <= _FAR
+            and (word[0].lower() in _ON or word.end() in over)
+            for name in head.names
+            if name.party.rank in ("leader", "official")
+        )
+        for cue in contacts
+    )
