@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 
 from agents.tag.kinds.outweigh import WISHED, aside, fullest, summoned
 from agents.tag.kinds.spread import ORDER, spread, summit_of
-from agents.tag.relations.about import asked, elsewhere, put_as_question, recalled, unplanned, wished
+from agents.tag.relations.about import (
+    asked,
+    elsewhere,
+    put_as_question,
+    recalled,
+    unplanned,
+    upcoming,
+    wished,
+)
 from agents.tag.relations.called import called, interviewed
 from agents.tag.relations.envoys import goes, only_summoned, sent
 from agents.tag.relations.judged import JUDGING, occasion
@@ -133,7 +141,7 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     if occasion(unit, one, other):
         kinds -= set(WISHED)  # words about one that is over
     kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
-    if "summit" in kinds and (elsewhere(unit) or unit.has("aside")):
+    if "summit" in kinds and (elsewhere(unit) or upcoming(unit) or unit.has("aside")):
         kinds -= {"summit"}
     if _offers(text, unit) or asked(unit) or (unit.has("act", "urges") and quoted(text, unit)):
         kinds -= {"call", "meeting"}  # words about one

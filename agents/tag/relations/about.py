@@ -93,6 +93,17 @@ def setting(unit: Unit) -> bool:
     )
 
 
+def upcoming(unit: Unit) -> bool:
+    """Return whether every summit only tells when something else is: "meet ahead of the summit"."""
+    ahead = [cue for cue in unit.cues if cue.value == ("state", "ahead")]
+    others = unit.has("act") or unit.has("contact", "call", "meeting", "visit")
+    return others and all(
+        any(one.start <= cue.start and cue.start - one.end <= _AFTER for one in ahead)
+        for cue in unit.cues
+        if cue.value == ("contact", "summit")
+    )
+
+
 def elsewhere(unit: Unit) -> bool:
     """Return whether every summit that a unit names is that of a union, and not between the sides."""
     unions = [third for third in unit.thirds if third.value[1] in SUMMITS_OF]
