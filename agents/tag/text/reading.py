@@ -22,6 +22,8 @@ from streams.article_records import Article
 
 REGION = 4000  # code points of an article that are looked at
 LEAD = 3  # sentences after the headline that tell what an article is about
+_RUBRIC = 4  # words of a rubric
+_DATED = 6  # words of a dateline: a city, a day, an agency
 UNITS = 12  # headline and sentences; what stands later is background
 
 _BULLETS = "•▪■►▶"
@@ -158,12 +160,12 @@ def _label(text: Text, start: int, end: int) -> bool:
     if (text.title and start <= text.title) or end - start >= 40 or text.whole[end - 1] in "?؟":
         return False
     words = _WORD.findall(text.whole, start, end)
-    if len(words) > 4:
-        return False
     # Many languages write months in lower case: the city in capitals and a number tell a dateline too.
     dated = (
         len(words[0]) > 2 and words[0].isupper() and any(word.isdigit() for word in words) if words else True
     )
+    if len(words) > (_DATED if dated else _RUBRIC):
+        return False
     return dated or (start > 0 and all(word[0].isupper() or word[0].isdigit() for word in words))
 
 

@@ -137,6 +137,7 @@ def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
     return any(
         0 < who.start - cue.end <= _BEHIND
         and text[cue.start - 2 : cue.start] in _QUOTED
+        and cue.value != ("act", "reacts")  # ", commenting on what the analyst said"
         and not any(cue.end <= name.start < who.start for name in unit.names if name.party.rank in _PEOPLE)
         # "…, said the minister Professor X"
         and not any(cue.end <= one.start < who.start for one in unit.cues if one.value in _SERVING)
