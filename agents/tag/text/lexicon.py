@@ -66,6 +66,7 @@ CUES: Mapping[str, tuple[str, ...]] = {
         "explains",  # … that tells no news, whatever it names; "did …?" where it ends with a question mark
         "rhetoric",  # "a turning point in history" is said of today
         "feature",  # "looks at how": what a reporter explains in the first sentence
+        "namesake",  # "Gulf of Mexico", "French Open": named after a state, and not the state
         "plug",  # "subscribe to my channel": a video blog
         "live",  # at the end of a headline: a live blog
         "market",  # prices and stocks, whatever moved them

@@ -131,11 +131,16 @@ def _mention(scene: Scene, hit: Hit[Name]) -> Mention | None:
 
 
 def _past(scene: Scene, hit: Hit[Name]) -> bool:
-    """Return whether a name is part of what history calls a state that is gone: "Nazi Germany"."""
-    return any(
+    """Return whether a name is part of another: a state's that is gone ("Nazi Germany"), a sea's, a cup's."""
+    return named_after(scene.cues, hit.start, hit.end) or any(
         cue.value == ("frame", "history") and cue.start < hit.start and hit.end <= cue.end
         for cue in scene.cues
     )
+
+
+def named_after(cues: Sequence[Hit[Cue]], start: int, end: int) -> bool:
+    """Return whether a name stands in what is only called after it: "the Gulf of Mexico"."""
+    return any(cue.value == ("frame", "namesake") and cue.start <= start and end <= cue.end for cue in cues)
 
 
 def _verbal(scene: Scene, names: Sequence[Hit[Name]]) -> frozenset[int]:

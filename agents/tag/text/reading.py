@@ -14,7 +14,7 @@ from agents.gazetteer.territories import held
 from agents.sentences import sentences
 from agents.tag.text.fold import fold
 from agents.tag.text.lexicon import Cue, Lexicon, known, lexicon
-from agents.tag.text.mention import Mention, Scene, Weight, mentions_of
+from agents.tag.text.mention import Mention, Scene, Weight, mentions_of, named_after
 from agents.tag.text.names import Found, Name, NameIndex
 from agents.tag.text.phrases import Hit
 from agents.tag.text.world import Third, world
@@ -122,7 +122,14 @@ def open_body(text: Text) -> Body:
     every = words.cues(text.whole[:end], text.folded[:end])
     thirds = world(text.language).find(text.whole, text.folded)
     cues = [tuple(cue for cue in every if start <= cue.start < stop) for start, stop in spans]
-    named = [tuple(third for third in thirds if start <= third.start < stop) for start, stop in spans]
+    named = [
+        tuple(
+            third
+            for third in thirds
+            if start <= third.start < stop and not named_after(cues[at], third.start, third.end)
+        )
+        for at, (start, stop) in enumerate(spans)
+    ]
     scenes = [
         Scene(text.whole, text.folded, words, start, stop <= text.title, cues[at])
         for at, (start, stop) in enumerate(spans)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agents.tag.relations.parties import is_subject
 from agents.tag.relations.relation import beside, paired
 from agents.tag.text.lexicon import lexicon
-from agents.tag.text.mention import Weight
+from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third
@@ -124,25 +124,35 @@ def _both_told(text: str, unit: Unit, acts: Sequence[int], one: int, other: int)
 
 
 def spoken_of_together(text: str, head: Unit, one: int, other: int) -> bool:
-    """Return whether a third does something to both sides, which stand in a row: "X slams A and B".
+    """Return whether both sides stand in a row and only suffer: "X slams A and B", "fears over A and B".
 
     A talk "between A and B" is theirs, and so is what stands behind the row: "X says A and B agreed".
     """
-    if not head.title or not head.thirds or head.has("contact"):
+    if not head.title or head.has("contact"):
         return False
-    first = min(third.end for third in head.thirds)
+    first = min((third.end for third in head.thirds), default=head.end)
     acts = [cue.start for cue in head.cues if cue.value[0] in ("act", "measure")]
     sides = [name for name in head.names if name.side in (one, other) and name.weight >= Weight.DEMONYM]
-    if any(name.start < first or name.weight >= Weight.OFFICIAL for name in sides):
+    if any(name.weight >= Weight.OFFICIAL for name in sides):
         return False
+    opens = min((name.start for name in sides), default=head.end)
     return any(
-        any(first <= act < a.start for act in acts)
+        (
+            (opens >= first and any(first <= act < a.start for act in acts))
+            or (opens == a.start and _over(text, head, a))
+        )
         and not any(act >= b.end for act in acts)
         and _row(text, a.start, a.end, b.start, b.end)
         for a in sides
         for b in sides
         if a.side != b.side and a.end <= b.start
     )
+
+
+def _over(text: str, head: Unit, name: Mention) -> bool:
+    """Return whether "over", "about" stands right before a name."""
+    before = _WORD.findall(text[max(head.start, name.start - 12) : name.start].lower())
+    return bool(before) and before[-1] in lexicon(head.language).about
 
 
 def _row(text: str, start: int, end: int, low: int, high: int) -> bool:
