@@ -8,7 +8,7 @@ from agents.tag.event.state import state_of
 from agents.tag.event.terms import terms
 from agents.tag.event.when import day_of, lies_ahead
 from agents.tag.kinds.kind import Kind, kind_of
-from agents.tag.relations.relation import speaker
+from agents.tag.relations.speakers import speaker
 from agents.tag.text.mention import Mention
 from agents.tag.text.reading import LEAD, Body, Text, Unit
 from agents.watch.definition import Watch

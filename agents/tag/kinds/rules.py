@@ -19,9 +19,9 @@ from agents.tag.relations.about import (
     upcoming,
     wished,
 )
-from agents.tag.relations.called import called, interviewed
+from agents.tag.relations.called import by_phone, called, interviewed
 from agents.tag.relations.envoys import goes, only_summoned, sent
-from agents.tag.relations.judged import JUDGING, occasion
+from agents.tag.relations.judged import JUDGING, occasion, past
 from agents.tag.relations.later import later
 from agents.tag.relations.negotiation import (
     answered,
@@ -35,8 +35,9 @@ from agents.tag.relations.negotiation import (
     with_third,
 )
 from agents.tag.relations.present import met_at, seats, talk_there
-from agents.tag.relations.relation import contact_between, paired, third_speaks
+from agents.tag.relations.relation import contact_between, paired
 from agents.tag.relations.scene import scene
+from agents.tag.relations.speakers import third_speaks
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
 from streams.records import Family
@@ -87,7 +88,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
         if (
             found in ("visit", "meeting")
             and head.has("contact", "call")
-            and _rung(text, lead[:1], one, other)
+            and by_phone(text, lead[:1], one, other)
         ):
             return Ruled("contact", "call", lead[0])  # "A speaks with B, but turns down an invitation"
         if found == "meeting" and lead and "visit" in contact_between(text, lead[0], one, other):
@@ -140,6 +141,8 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
         kinds -= {"call", "meeting", "visit", "summit"}  # the contact is with the third
     if occasion(unit, one, other):
         kinds -= set(WISHED)  # words about one that is over
+    if past(text, unit):
+        kinds -= {"meeting", "visit", "summit"}
     kinds -= {name for name in kinds & {*WISHED, "expulsion"} if wished(text, unit, name, one, other)}
     if "summit" in kinds and (elsewhere(unit) or upcoming(unit) or unit.has("aside")):
         kinds -= {"summit"}
@@ -189,16 +192,9 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
     return found
 
 
-def _rung(text: str, lead: Sequence[Unit], one: int, other: int) -> bool:
-    """Return whether a sentence of the lead says that they talked by phone."""
-    return any(
-        unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead
-    )
-
-
 def _in_person(text: str, lead: Sequence[Unit], one: int, other: int) -> tuple[str, Unit] | None:
     """Return a visit or meeting that the lead makes of "they talked": it names a place, and no phone."""
-    if _rung(text, lead, one, other):
+    if by_phone(text, lead, one, other):
         return None
     for unit in lead:
         found = _contact(text, unit, one, other)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.tag.relations.about import wished
 from agents.tag.relations.foreign import only_others_called
 from agents.tag.relations.present import seats
-from agents.tag.relations.relation import beside
+from agents.tag.relations.relation import beside, contact_between
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
@@ -44,6 +44,13 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
         elif unit.weight(missing) >= Weight.OFFICIAL and unit.has("phone", "words"):
             return unit
     return None
+
+
+def by_phone(text: str, lead: Sequence[Unit], one: int, other: int) -> bool:
+    """Return whether a sentence of the lead says that they talked by phone."""
+    return any(
+        unit.has("phone", "words") and "call" in contact_between(text, unit, one, other) for unit in lead
+    )
 
 
 def _open(head: Unit) -> bool:

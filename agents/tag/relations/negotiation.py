@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from agents.tag.relations.parties import is_subject
-from agents.tag.relations.relation import credited, paired, third_speaks
+from agents.tag.relations.relation import credited, paired
+from agents.tag.relations.speakers import third_speaks
 from agents.tag.text.lexicon import lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit

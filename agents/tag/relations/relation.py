@@ -1,15 +1,15 @@
-"""Who does what with whom in one sentence: both sides, one and a third party, or someone who comments."""
+"""Who does what with whom in one sentence: both sides, or one and a third party."""
 
 import re
 
-from agents.tag.relations.apart import in_occasion, in_one_clause
+from agents.tag.relations.apart import in_one_clause
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.parties import between_sides, is_subject
 from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
-from agents.tag.text.world import Third, politicians
+from agents.tag.text.world import Third
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _TWO = ("call", "visit", "meeting", "negotiation", "summit")  # contacts whose parties the sentence must tell
@@ -19,15 +19,11 @@ _NAMING = re.compile(
     r"|plans?|moves?|actions?|decisions?|offers?|proposals?|speech|war|invasion|vote)\b)"
 )
 _TITLE = 3  # characters between a state, an office and its holder's name: a space, "'s "
-_TAIL = 11  # characters of "say", "explains" that end a headline
 _SUBJECT = 15  # characters between the subject of a report and who speaks on it: "Navalny : l'Élysée …"
-_OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
 _PLACE = re.compile(r" ([^\W\d_]{1,4}) [^\s:.,;]{3,20}: ")  # "… in Berlin: …"
 _STRUCK = 45  # characters between "sanctions" and whom they strike: "against two of the largest …"
-_TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
-# Behind somebody's words at the start of a headline: '"A is weak." Expert on …', '„…“ – analyst'.
-_QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] )?\Z")
-_QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
+TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
+QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
 # Between the first of a row and another in it: commas, "and", names.
 ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|й|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
@@ -89,7 +85,7 @@ def addressed(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) -> boo
     Whoever stands behind a verb that closes somebody's words has said them: "…, sagte X".
     """
     end = cue.end
-    if text[max(unit.start, cue.start - 2) : cue.start] in _QUOTE_ENDS:
+    if text[max(unit.start, cue.start - 2) : cue.start] in QUOTE_ENDS:
         return False
     first = min((name.start for name in unit.names if name.start >= end), default=end)
     for name in unit.names:
@@ -116,80 +112,6 @@ def _named(text: str, unit: Unit, name: Mention) -> bool:
             end = max(end, stop)
     return _NAMING.match(text, end) is not None or any(
         cue.value == ("act", "accuses") and cue.start == end + 1 for cue in unit.cues
-    )
-
-
-def speaker(text: str, unit: Unit) -> Mention | None:
-    """Return the person or institution of a side that speaks or acts in a unit.
-
-    "Macron: …" and "… — Lavrov" name the speaker; else it is whoever stands first.
-    """
-    people = [name for name in unit.names if name.weight >= Weight.OFFICIAL and not _owns(text, unit, name)]
-    for name in people:
-        if credited(text, unit, name.start, name.end):
-            return name
-    first = min(people, key=lambda name: name.start, default=None)
-    return first if first is not None and not third_speaks(text, unit) else None
-
-
-def _owns(text: str, unit: Unit, name: Mention) -> bool:
-    """Return whether a name only tells whose something is: "A's grip", but not "A's spokesman"."""
-    return text[name.end : name.end + 2] in ("'s", "’s") and not any(
-        cue.value[0] in ("office", "act") and 0 <= cue.start - name.end <= _OWNED for cue in unit.cues
-    )
-
-
-def third_speaks(text: str, unit: Unit) -> bool:
-    """Return whether the speaker of a unit is neither side: another leader, an expert, a paper."""
-    first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
-    for third in unit.thirds:
-        if (
-            third.value[0] == "person"
-            and (third.start < first or credited(text, unit, third.start, third.end))
-            and not beside(text, unit, third)
-        ):
-            return True
-    return expert_speaks(text, unit)
-
-
-def expert_speaks(text: str, unit: Unit) -> bool:
-    """Return whether an expert, a politician out of office or a paper speaks in a unit."""
-    first = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
-    if any(
-        third.value in politicians()
-        and (
-            third.start < first
-            or credited(text, unit, third.start, third.end)
-            or any(cue.value[0] == "act" and cue.start == third.end + 1 for cue in unit.cues)
-        )
-        and not beside(text, unit, third)
-        for third in unit.thirds
-    ):
-        return True
-    if any(cue.value == ("office", "former") and _retired(unit, cue, first) for cue in unit.cues):
-        return True
-    return any(
-        cue.value in (("frame", "expert"), ("frame", "view"))
-        and (
-            (cue.start < first and not in_occasion(text, unit, cue.end, first))
-            or credited(text, unit, cue.start, cue.end)
-            or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 6), cue.start))
-            or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
-            # "…, analysts say" at the end of a headline
-            or (unit.end - cue.end <= _TAIL and text[max(0, cue.start - 2) : cue.start] == ", ")
-        )
-        for cue in unit.cues
-    )
-
-
-def _retired(unit: Unit, former: Hit[Cue], first: int) -> bool:
-    """Return whether who once held a state's office is the subject: "Former British prime minister X says".
-
-    Who holds one again is named as such right behind.
-    """
-    return former.start < first and any(
-        name.private and 0 <= name.start - former.end <= _TITLE and first - name.end > _OWNED
-        for name in unit.names
     )
 
 
@@ -235,8 +157,8 @@ def credited(text: str, unit: Unit, start: int, end: int) -> bool:
         and unit.end - end < 3
         and any(
             cue.value[0] == "act"
-            and 0 < start - cue.end <= _TAIL_NAME
-            and text[cue.start - 2 : cue.start] in _QUOTE_ENDS
+            and 0 < start - cue.end <= TAIL_NAME
+            and text[cue.start - 2 : cue.start] in QUOTE_ENDS
             for cue in unit.cues
         )
     ):

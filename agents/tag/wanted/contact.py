@@ -6,8 +6,9 @@ from agents.tag.relations.about import wished
 from agents.tag.relations.envoys import goes
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
-from agents.tag.relations.relation import contact_between, expert_speaks, speaker, third_speaks
+from agents.tag.relations.relation import contact_between
 from agents.tag.relations.scene import scene
+from agents.tag.relations.speakers import expert_speaks, speaker, third_speaks
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from agents.tag.relations.relation import credited, speaker, third_speaks
+from agents.tag.relations.relation import credited
+from agents.tag.relations.speakers import speaker, third_speaks
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import UNIONS

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from agents.tag.relations.apart import in_one_clause
-from agents.tag.relations.relation import contact_between, speaker, third_speaks
+from agents.tag.relations.relation import contact_between
+from agents.tag.relations.speakers import speaker, third_speaks
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit

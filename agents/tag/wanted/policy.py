@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from agents.tag.relations.relation import contact_between, paired, sanctioned, third_speaks
+from agents.tag.relations.relation import contact_between, paired, sanctioned
+from agents.tag.relations.speakers import third_speaks
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 from agents.tag.wanted.contact import settles

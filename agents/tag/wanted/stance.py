@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from agents.tag.relations.apart import clauses, in_one_clause
-from agents.tag.relations.relation import contact_between, credited, expert_speaks
+from agents.tag.relations.relation import contact_between, credited
+from agents.tag.relations.speakers import expert_speaks
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.phrases import Hit
