@@ -69,7 +69,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
     return any(
         cue.value in (("frame", "expert"), ("frame", "view"))
         and (
-            (cue.start < first and not in_occasion(text, unit, cue.end, first))
+            (cue.start <= first and not in_occasion(text, unit, cue.end, first))
             or credited(text, unit, cue.start, cue.end)
             or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 6), cue.start))
             or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"

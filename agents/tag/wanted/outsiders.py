@@ -91,7 +91,7 @@ def voiced_outside(text: str, head: Unit) -> bool:
 
 
 def _told(text: str, unit: Unit, *, opening: bool) -> bool:
-    who = [cue for cue in unit.cues if cue.value == ("frame", "pundit")]
+    who = [cue for cue in unit.cues if cue.value == ("frame", "pundit") and not _matter(unit, cue)]
     for cue in unit.cues:
         if cue.value not in (("frame", "view"), ("frame", "so")):
             continue
@@ -103,6 +103,11 @@ def _told(text: str, unit: Unit, *, opening: bool) -> bool:
         if opens and (who or any(third.value[0] == "person" for third in unit.thirds)):
             return True
     return opening and any(_says(text, unit, cue) for cue in who)
+
+
+def _matter(unit: Unit, who: Hit[Cue]) -> bool:
+    """Return whether it is somebody whom states speak of: "the blogger Navalny"."""
+    return any(third.value in stateless() and 0 <= third.start - who.end <= _TITLE for third in unit.thirds)
 
 
 def _own(text: str, unit: Unit, cue: Hit[Cue], who: Sequence[Hit[Cue]]) -> bool:
@@ -124,7 +129,7 @@ def _says(text: str, unit: Unit, who: Hit[Cue]) -> bool:
     """Return whether an outsider says what the sentence tells: ", said the analyst", "analyst X said"."""
     said = [cue for cue in unit.cues if cue.value[0] in ("act", "report")]
     before = min((name.start for name in unit.names if name.weight >= Weight.STATE), default=unit.end)
-    if who.start < before and any(
+    if who.start <= before and any(
         0 < cue.start - who.end <= _BEFORE
         or (
             cue.start - unit.start <= _OPENS and 0 < who.start - cue.end <= _WHOSE
