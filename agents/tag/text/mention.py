@@ -66,6 +66,7 @@ class Mention:
     private: bool = False  # of somebody who does not act for the side: an oligarch, a former minister
 
 
+_VERB = 7  # letters of a verb with its preposition: "rails at"
 _OWNER_LAST = ("ar",)  # languages in which whose war it is stands behind the word alone
 
 
@@ -171,6 +172,11 @@ def _located(scene: Scene, hit: Hit[Name]) -> bool:
     behind = _SUFFIX.match(scene.folded, hit.end)
     if behind and behind[1] in scene.words.after_place:
         return True
+    if any(
+        cue.value[0] == "act" and cue.end == hit.start - 1 and cue.end - cue.start > _VERB
+        for cue in scene.cues
+    ):
+        return False  # "hits back at Moscow"
     before = _WORD.findall(scene.folded, max(scene.start, hit.start - 14), hit.start)
     if before and before[-1] in scene.words.with_words and _addressed(scene, hit.start - len(before[-1]) - 1):
         return False
