@@ -13,7 +13,7 @@ from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
-from agents.tag.wanted.frames import blogged, explains, featured, labelled, signed, verdict, wonders
+from agents.tag.wanted.frames import blogged, explains, featured, labelled, signed, stated, verdict, wonders
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.weak import jointly, listed, others_before, stranger_acts
 
@@ -28,7 +28,7 @@ def contacts(
     # What an expert says of a contact, or what would be if there were one, is no report of it.
     idle = (
         expert_speaks(text, head)
-        or head.has("state", "hypothetical")
+        or (head.has("state", "hypothetical") and not stated(text, head))
         or head.has("frame", "opinion")
         or verdict(text, head)
         or blogged(head, lead)

@@ -13,7 +13,7 @@ from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
 from agents.tag.wanted.contact import contacts, diplomatic
 from agents.tag.wanted.exchange import answers, asks_third
-from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, mused
+from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, mused, stated
 from agents.tag.wanted.headline import headline
 from agents.tag.wanted.outsiders import voiced_outside
 from agents.tag.wanted.policy import POLICY, policy
@@ -102,7 +102,8 @@ def features(
     bare = found.get("head_bare") and found["bare"] and not held
     if bare and not (people and ":" in text[min(people) : head.end]):
         found |= dict.fromkeys(_RANKED, 0.0)
-    if found["bare"] and not held and mused(head, lead):
+    alone = not lead and (stated(text, head) or (people and ":" in text[min(people) : head.end]))
+    if found["bare"] and not held and not found["stance"] and not alone and mused(head, lead):
         found |= {**dict.fromkeys(_OWN, 0.0), "head_idle": 1.0}
     found["lead_only"] = (
         head.title
