@@ -35,7 +35,7 @@ def outsider(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     if stated(text, head):
         return False
     return (
-        _anonymous(text, head, lead[:2])
+        _anonymous(text, head, lead)
         or any(_told(text, unit, opening=at == 0) for at, unit in enumerate(lead[:2]))
         or (_WHOLE.fullmatch(text[head.start : head.end].strip()) is not None and _quoted(lead[:2]))
     )
