@@ -9,7 +9,7 @@ from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
-from agents.tag.text.world import Third
+from agents.tag.text.world import Third, stateless
 
 _PLACED = ("visit", "envoy", "summit", "expulsion", "meeting")  # contacts that happen somewhere
 _TWO = ("call", "visit", "meeting", "negotiation", "summit")  # contacts whose parties the sentence must tell
@@ -130,7 +130,10 @@ def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
     if any(unit.start <= name.start < third.start for name in people):
         return True
     if is_subject(text, (third.start, third.end)) and any(
-        0 < name.start - third.end < _SUBJECT and name.weight >= Weight.STATE for name in unit.names
+        0 < name.start - third.end < _SUBJECT
+        and (name.weight == Weight.STATE or third.value in stateless())
+        and name.weight >= Weight.STATE
+        for name in unit.names
     ):
         return True
     wished = {cue.start for cue in unit.cues if cue.value[0] == "wish"}  # "X: A should …" is X's own

@@ -16,6 +16,7 @@ from agents.tag.text.fold import fold
 from agents.tag.text.lexicon import Cue, Lexicon, known, lexicon
 from agents.tag.text.mention import Mention, Scene, Weight, mentions_of, named_after
 from agents.tag.text.names import Found, Name, NameIndex
+from agents.tag.text.peoples import delegations
 from agents.tag.text.phrases import Hit
 from agents.tag.text.world import Third, world
 from streams.article_records import Article
@@ -195,5 +196,5 @@ def _unit(text: Text, body: Body, names: Sequence[Hit[Name]], at: int) -> Unit:
         for third in bare.thirds
         if third.value not in own and not any(a < third.end and third.start < b for a, b in taken)
     )
-    found = mentions_of(body.scenes[at], inside)
+    found = delegations(body.scenes[at], mentions_of(body.scenes[at], inside))
     return Unit(start, end, bare.title, found, thirds, bare.cues, text.language)
