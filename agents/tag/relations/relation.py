@@ -94,12 +94,18 @@ def addressed(text: str, unit: Unit, cue: Hit[Cue], one: int, other: int) -> boo
             and 0 <= name.start - end <= 22
             and name.weight >= Weight.OFFICIAL
             and "," not in text[end : name.start]
+            and not _about(text, unit, end, name.start)
             and not _named(text, unit, name)
         ):
             before = other if name.side == one else one
             if any(m.side == before and m.end <= end and m.weight >= Weight.OFFICIAL for m in unit.names):
                 return True
     return False
+
+
+def _about(text: str, unit: Unit, start: int, end: int) -> bool:
+    """Return whether a name is only what is spoken of: "called me about …"."""
+    return not lexicon(unit.language).about.isdisjoint(text[start:end].lower().split())
 
 
 def _named(text: str, unit: Unit, name: Mention) -> bool:

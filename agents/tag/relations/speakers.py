@@ -12,9 +12,13 @@ from agents.tag.text.world import politicians
 
 _TITLE = 3  # characters between a state, an office and its holder's name: a space, "'s "
 _TAIL = 11  # characters of "say", "explains" that end a headline
+_START = 25  # characters from the start of a unit in which a third country's office stands
+_ADJACENT = 4  # characters between a country and its office: " ", "'s "
+_REACH = 12  # characters between an office and its colon: "ambassador to Paris:"
+_OFFICES = (("office", "leader"), ("office", "official"), ("office", "spokesman"))
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
 # Behind somebody's words at the start of a headline: '"A is weak." Expert on …', '„…“ – analyst'.
-_QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] )?\Z")
+_QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] (?:[^\W\d_]{3,12} )?)?\Z")
 
 
 def speaker(text: str, unit: Unit) -> Mention | None:
@@ -47,7 +51,31 @@ def third_speaks(text: str, unit: Unit) -> bool:
             and not beside(text, unit, third)
         ):
             return True
-    return expert_speaks(text, unit)
+    return _foreign_office(text, unit, first) or expert_speaks(text, unit)
+
+
+def _foreign_office(text: str, unit: Unit, first: int) -> bool:
+    """Return whether somebody of a third country speaks by his office alone: "Polish minister: …", "… says".
+
+    He stands at the start, before any side, and the colon or the verb right behind his office.
+    """
+    return any(
+        third.value[0] == "country"
+        and third.start - unit.start <= _START
+        and third.start < first
+        and cue.value in _OFFICES
+        and (0 <= cue.start - third.end <= _ADJACENT or 0 <= third.start - cue.end <= _ADJACENT)
+        and _speaks_behind(text, unit, max(cue.end, third.end))
+        for third in unit.thirds
+        for cue in unit.cues
+    )
+
+
+def _speaks_behind(text: str, unit: Unit, end: int) -> bool:
+    colon = text.find(":", end, end + _REACH)
+    return (unit.title and colon >= 0) or any(
+        cue.value[0] == "act" and 0 < cue.start - end <= 1 for cue in unit.cues
+    )
 
 
 def expert_speaks(text: str, unit: Unit) -> bool:
@@ -71,7 +99,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
         and (
             (cue.start <= first and not in_occasion(text, unit, cue.end, first))
             or credited(text, unit, cue.start, cue.end)
-            or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 6), cue.start))
+            or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 18), cue.start))
             or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
             or _closing(text, unit, cue)
             # "…, analysts say" at the end of a headline
