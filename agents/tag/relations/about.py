@@ -109,7 +109,12 @@ def elsewhere(unit: Unit) -> bool:
     unions = [third for third in unit.thirds if third.value[1] in SUMMITS_OF]
     summits = [cue for cue in unit.cues if cue.value == ("contact", "summit")]
     return all(
-        any(0 <= union.start - one.end <= _OF or 0 <= one.start - union.end <= 2 for union in unions)
+        any(
+            0 <= union.start - one.end <= _OF
+            or 0 <= one.start - union.end <= 2
+            or one.start <= union.start < one.end
+            for union in unions
+        )
         for one in summits
     )
 

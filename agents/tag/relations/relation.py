@@ -24,6 +24,8 @@ _PLACE = re.compile(r" ([^\W\d_]{1,4}) [^\s:.,;]{3,20}: ")  # "… in Berlin: �
 _STRUCK = 45  # characters between "sanctions" and whom they strike: "against two of the largest …"
 TAIL_NAME = 16  # characters between "says" and the name that ends a headline: a title, a first name
 QUOTE_ENDS = (", ", "” ", "» ", '" ', "“ ", "’ ", "' ", "- ", "— ", "– ")
+_LONG = 20  # characters of a first name
+_FIRST = re.compile(r"\b([^\W\d_]+) \Z")
 # Between the first of a row and another in it: commas, "and", names.
 ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|й|y|e|ve|و)[ ]?|[^\W\d_-]{2,20}, |[ ]){1,4}")
 
@@ -128,8 +130,12 @@ def beside(text: str, unit: Unit, third: Hit[Third]) -> bool:
     colon ("Putin to Macron and Scholz: …"), or as the subject before one ("Navalny: the Elysee denies …").
     """
     people = [name for name in unit.names if name.weight >= Weight.OFFICIAL]
-    row = {name.side for name in people if ROW.fullmatch(text, third.end, name.start)}
-    if row and len({name.side for name in people}) > 1:
+    if any(
+        ROW.fullmatch(text, before.end, start)
+        for name in people
+        for before, behind in ((third, name), (name, third))
+        for start in (behind.start, _first_name(text, behind.start))
+    ):
         return True
     if not credited(text, unit, third.start, third.end):
         return False
@@ -157,6 +163,12 @@ def _there(text: str, unit: Unit, end: int) -> bool:
     """Return whether a place and a colon follow a name: "A in Berlin: …" are A's words."""
     place = _PLACE.match(text, end)
     return place is not None and place[1].lower() in lexicon(unit.language).before_place
+
+
+def _first_name(text: str, surname: int) -> int:
+    """Return where the capitalised word before a surname begins; else where the surname does."""
+    found = _FIRST.search(text, max(0, surname - _LONG), surname)
+    return found.start(1) if found and found[1][0].isupper() else surname
 
 
 def credited(text: str, unit: Unit, start: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.tag.relations.about import wished
+from agents.tag.relations.about import elsewhere, wished
 from agents.tag.relations.envoys import goes
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.present import together_at
@@ -135,7 +135,11 @@ def _leads(third: Hit[Third]) -> bool:
 def _spread(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     """Return whether a contact in the headline has its other side in the lead."""
     return (
-        any(not with_others(text, head, cue) for cue in head.cues if cue.value[0] == "contact")
+        any(
+            not with_others(text, head, cue) and not (cue.value[1] == "summit" and elsewhere(head))
+            for cue in head.cues
+            if cue.value[0] == "contact"
+        )
         and not any(_leads(third) for third in head.thirds)
         and any(
             min(head.weight(a), unit.weight(b)) >= Weight.OFFICIAL
