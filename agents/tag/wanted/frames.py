@@ -36,6 +36,8 @@ def frames(
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
     found["opinion_head"] = found["opinion_head"] or verdict(text, head) or blogged(head, lead)
+    if found.get("head_idle") and wonders(text, lead):
+        found["opinion_head"] = 1.0
     found["listing_head"] = found["listing_head"] or _live(text, head)
     asked = head.title or text[head.start : head.end].rstrip().endswith(("?", "؟"))
     found["asks_head"] = asked and head.has("frame", "question") and asks(text, head)

@@ -81,9 +81,11 @@ def policy(
 def _measured(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
     """Return whether a headline tells of a measure on one side, and the first sentence whose it is.
 
-    "Sanctions would hit A's banks", and then "B has agreed to ban …".
+    "Sanctions would hit A's banks", and then "B has agreed to ban …"; or B's minister on a ship
+    that was stopped, and it is A's.
     """
     low, high = sorted((head.weight(one), head.weight(other)))
+    missing = one if head.weight(one) == low else other
     return (
         head.title
         and low == Weight.NONE
@@ -93,8 +95,13 @@ def _measured(found: dict[str, float], head: Unit, lead: Sequence[Unit], one: in
         and any(
             unit.has("measure")
             and not unit.has("never")
-            and min(unit.weight(one), unit.weight(other)) >= Weight.DEMONYM
-            and max(unit.weight(one), unit.weight(other)) >= Weight.STATE
+            and (
+                (
+                    min(unit.weight(one), unit.weight(other)) >= Weight.DEMONYM
+                    and max(unit.weight(one), unit.weight(other)) >= Weight.STATE
+                )
+                or (high >= Weight.OFFICIAL and unit.weight(missing) >= Weight.DEMONYM)
+            )
             for unit in lead
         )
     )
