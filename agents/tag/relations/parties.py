@@ -162,7 +162,10 @@ def _with_row(text: str, unit: Unit, cue: Hit[Cue], after: Sequence[Mention]) ->
 def _joined(text: str, unit: Unit, cue: Hit[Cue], after: Sequence[Mention]) -> bool:
     """Return whether both sides stand right behind a word of contact: "the call between A and B"."""
     both = _both(after)
-    return both is not None and both[0].start - cue.end <= _NEAR and not _has_with(text, unit, cue, both[0])
+    if both is None or both[0].start - cue.end > _NEAR or _has_with(text, unit, cue, both[0]):
+        return False
+    about = lexicon(unit.language).about  # "discusses pressure on A with B" is with B alone
+    return not any(word in about for word in _words(text, cue.end, both[0].start))
 
 
 def _hyphened(cue: Hit[Cue], before: Sequence[Mention]) -> bool:

@@ -11,9 +11,10 @@ from agents.tag.relations.relation import contact_between
 from agents.tag.relations.scene import scene
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import LEAD, Unit
+from agents.tag.wanted.beside import battle, fronted, marketed
 from agents.tag.wanted.contact import contacts, diplomatic
 from agents.tag.wanted.exchange import answers, asks_third
-from agents.tag.wanted.frames import battle, explains, frames, fronted, marketed, mused, stated
+from agents.tag.wanted.frames import explains, frames, mused, stated
 from agents.tag.wanted.headline import headline
 from agents.tag.wanted.outsiders import voiced_outside
 from agents.tag.wanted.policy import POLICY, policy

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from agents.tag.relations.relation import ROW, contact_between, credited
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
+from agents.tag.wanted.beside import battle
 
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
@@ -18,8 +19,6 @@ _TOLD = ("says", "refuses", "accuses", "warns", "urges", "ready", "welcomes", "r
 _HELD = ("call", "visit", "meeting", "expulsion", "envoy", "summit")
 # Somebody's words: a mark of quotation, or an apostrophe that opens or closes them.
 _QUOTED = re.compile(r"[\"“”«„‘]| '|\A'|['’](?:[:,;]| [-–—])")
-_FIRST = 4  # characters before the first word of a headline: a quotation mark
-_EARLY = 40  # … before what a text without a headline is about
 
 
 def frames(
@@ -102,18 +101,6 @@ def verdict(text: str, head: Unit) -> bool:
     )
 
 
-def battle(head: Unit, one: int, other: int) -> bool:
-    """Return whether a headline is on the war itself: what leaders say below it is background."""
-    return (
-        head.title
-        and head.has("frame", "battle")
-        and min(head.weight(one), head.weight(other)) < Weight.DEMONYM
-        and max(head.weight(one), head.weight(other)) <= Weight.STATE
-        and not head.has("act", "says", "urges", "ready", "welcomes", "refuses", "reacts")
-        and not head.has("contact")
-    )
-
-
 def mused(head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether neither headline nor first sentences tell that anything was said, done or planned."""
     return not any(
@@ -131,37 +118,6 @@ def mused(head: Unit, lead: Sequence[Unit]) -> bool:
 def blogged(head: Unit, lead: Sequence[Unit]) -> bool:
     """Return whether a text asks for subscribers, buyers or patrons: a video blog, and its maker's views."""
     return any(unit.has("frame", "plug") for unit in (head, *lead))
-
-
-def marketed(head: Unit, one: int, other: int) -> bool:
-    """Return whether a headline is about prices: what states do there is why they moved.
-
-    One that begins with them is, whoever met or spoke; a text without a headline may say so a little later.
-    """
-    prices = [cue.start - head.start for cue in head.cues if cue.value == ("frame", "market")]
-    if prices and prices[0] <= (_FIRST if head.title else _EARLY):
-        return True
-    return (
-        head.title
-        and bool(prices)
-        and not head.has("contact")
-        and max(head.weight(one), head.weight(other)) < Weight.OFFICIAL
-    )
-
-
-def fronted(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
-    """Return whether a headline tells how a war goes, and nobody in it asks, blames or answers.
-
-    What a ministry or a service says of the front is a report of the war; a leader's word is his own.
-    """
-    return (
-        head.title
-        and any(unit.has("frame", "front") for unit in (head, *lead[:1]))
-        and not head.has("contact")
-        and not head.has("measure")
-        and not head.has("act", "accuses", "urges", "refuses", "ready", "reacts", "proposes", "warns")
-        and max(head.weight(one), head.weight(other)) < Weight.LEADER
-    )
 
 
 def featured(lead: Sequence[Unit]) -> bool:

@@ -28,7 +28,7 @@ def policy(
         if max(unit.weight(one), unit.weight(other)) >= Weight.STATE
         and min(unit.weight(one), unit.weight(other)) >= Weight.ISSUE
     ]
-    if head.title and found["head_third_comments"]:
+    if found["head_third_comments"]:
         # What another leader says of both is neither's word; below it a side may speak for itself.
         about = [unit for unit in about if unit is not head and not third_speaks(text, unit)]
     topics = {cue.value[1] for unit in about for cue in unit.cues if cue.value[0] == "topic"}
@@ -57,9 +57,7 @@ def policy(
     found["acts"] = min(3, max((unit.count("act") for unit in about if paired(unit, one, other)), default=0))
     found["condemns"] = any(condemns(unit, one, other) for unit in (head, *lead[:2]))
     found["directed"] = (
-        not found["head_idle"]
-        and not (head.title and found["head_third_comments"])
-        and directed(text, head, one, other)
+        not found["head_idle"] and not found["head_third_comments"] and directed(text, head, one, other)
     )
     # Both stand in the headline, and nothing there is between the two.
     found["unrelated"] = (
