@@ -191,16 +191,10 @@ def where(text: str, unit: Unit, third: Hit[Third]) -> bool:
 
 
 def stranger_acts(text: str, unit: Unit) -> bool:
-    """Return whether another leader takes part: not in a row with both sides, nor only spoken about."""
+    """Return whether another leader takes part: not in a row with both sides."""
     return any(
         third.value[0] == "person"
         and not beside(text, unit, third)
         and not is_subject(text, (third.start, third.end))
-        and not _spoken_of(text, unit, third)
         for third in unit.thirds
     )
-
-
-def _spoken_of(text: str, unit: Unit, third: Hit[Third]) -> bool:
-    before = _WORD.findall(text[max(unit.start, third.start - 16) : third.start].lower())
-    return bool(before) and before[-1] in lexicon(unit.language).about
