@@ -16,7 +16,6 @@ _AGAINST = ("accuses", "refuses", "warns", "urges", "reacts")
 _MATTERS = ("disinformation", "assets", "sanctions", "troops")
 
 _CLOSING = (", ", "' ", "’ ", '" ', "” ", "- ", "– ", "— ")  # before who says it, at the end of a headline
-_NEXT = 6  # characters behind "warns" in which whom he warns stands
 
 # A crime may be what one side holds against the other, sport or health are not.
 _ELSE = tuple(subject for subject in SUBJECTS if subject != "crime")
@@ -53,7 +52,6 @@ def _against(text: str, unit: Unit, speaker: int, target: int) -> bool:
     voice = min((one.end for one in voices), default=None) if voice is None else voice
     return (
         voice is not None
-        and not _told_at_home(unit, speaker)
         and unit.weight(target) in (Weight.ISSUE, Weight.DEMONYM)
         and any(cue.start >= voice and _bears(cue.value) and not fought(unit, cue) for cue in unit.cues)
         and any(
@@ -81,15 +79,6 @@ def _closes(text: str, unit: Unit, name: Mention) -> bool:
         )
     return text[max(unit.start, name.start - 2) : name.start] in _CLOSING and any(
         cue.value[0] == "act" and cue.start == name.end + 1 and unit.end - cue.end <= 1 for cue in unit.cues
-    )
-
-
-def _told_at_home(unit: Unit, speaker: int) -> bool:
-    """Return whether a side speaks to its own people: "warns the French of a winter without … gas"."""
-    acts = [cue.end for cue in unit.cues if cue.value[0] == "act" and cue.value[1] in _AGAINST]
-    return bool(acts) and any(
-        name.side == speaker and name.weight <= Weight.DEMONYM and 0 <= name.start - min(acts) <= _NEXT
-        for name in unit.names
     )
 
 
