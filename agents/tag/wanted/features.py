@@ -135,20 +135,7 @@ def features(
         found |= {"asks_third": 1.0, "head_foreign": 0.0, "head_alone_foreign": 0.0, "third_issue": 0.0}
     if not head.title:
         found["untitled"] = not found["head_idle"]
-        if found["head_alone"] and found["head_speaker"] and _goes_on(head, lead[:1], one, other):
-            found["head_alone"] = 0.0
     return {name: value for name, value in found.items() if value}
-
-
-def _goes_on(head: Unit, lead: Sequence[Unit], one: int, other: int) -> bool:
-    """Return whether the second sentence of a text without a headline names whom the first leaves out."""
-    missing = one if head.weight(one) < head.weight(other) else other
-    return any(
-        unit.weight(missing) >= Weight.STATE
-        and unit.has("topic", *POLICY)
-        and not any(third.value[0] == "person" for third in (*head.thirds, *unit.thirds))
-        for unit in lead
-    )
 
 
 def _pairs(found: Features, text: str, lead: Sequence[Unit], one: int, other: int) -> None:
