@@ -16,7 +16,6 @@ from agents.tag.wanted.contact import contacts, diplomatic
 from agents.tag.wanted.exchange import answers, asks_third
 from agents.tag.wanted.frames import explains, frames, mused, stated
 from agents.tag.wanted.headline import headline
-from agents.tag.wanted.outsiders import voiced_outside
 from agents.tag.wanted.policy import POLICY, policy
 from agents.tag.wanted.stance import directed, in_contact
 from agents.tag.wanted.weak import spoken_of_together, weaknesses
@@ -73,12 +72,8 @@ def features(
         or spoken_of_together(text, head, one, other)
     ):
         found |= {**dict.fromkeys((*_OWN, *_NEWS, "contact_head"), 0.0), "head_idle": 1.0}
-    # Below a report from the front it is background; another leader's words are his.
-    if (
-        found["head_idle"]
-        or battle(head, one, other)
-        or (found["head_third_comments"] and voiced_outside(text, head))
-    ):
+    # Below a report from the front it is background.
+    if found["head_idle"] or battle(head, one, other):
         found |= dict.fromkeys(_OWN, 0.0)
     elif answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.

@@ -8,7 +8,6 @@ of either.
 import re
 from collections.abc import Sequence
 
-from agents.tag.relations.relation import credited
 from agents.tag.text.lexicon import Cue, lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
@@ -78,16 +77,6 @@ def _anonymous(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
             ):
                 return False
     return True
-
-
-def voiced_outside(text: str, head: Unit) -> bool:
-    """Return whether a headline gives the words of another leader: "X: A should …"."""
-    return any(
-        third.value[0] == "person"
-        and third.value not in stateless()  # whom the sides speak of
-        and credited(text, head, third.start, third.end)
-        for third in head.thirds
-    )
 
 
 def _told(text: str, unit: Unit, *, opening: bool) -> bool:
