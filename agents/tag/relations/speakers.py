@@ -10,7 +10,6 @@ from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import politicians
 
-_TITLE = 3  # characters between a state, an office and its holder's name: a space, "'s "
 _TAIL = 11  # characters of "say", "explains" that end a headline
 _START = 25  # characters from the start of a unit in which a third country's office stands
 _ADJACENT = 4  # characters between a country and its office: " ", "'s "
@@ -92,8 +91,6 @@ def expert_speaks(text: str, unit: Unit) -> bool:
         for third in unit.thirds
     ):
         return True
-    if any(cue.value == ("office", "former") and _retired(unit, cue, first) for cue in unit.cues):
-        return True
     return any(
         cue.value in (("frame", "expert"), ("frame", "view"))
         and (
@@ -117,15 +114,4 @@ def _closing(text: str, unit: Unit, expert: Hit[Cue]) -> bool:
         and 0 < expert.start - cue.end <= TAIL_NAME
         and not any(cue.end <= name.start < expert.start for name in unit.names)
         for cue in unit.cues
-    )
-
-
-def _retired(unit: Unit, former: Hit[Cue], first: int) -> bool:
-    """Return whether who once held a state's office is the subject: "Former British prime minister X says".
-
-    Who holds one again is named as such right behind.
-    """
-    return former.start < first and any(
-        name.private and 0 <= name.start - former.end <= _TITLE and first - name.end > _OWNED
-        for name in unit.names
     )
