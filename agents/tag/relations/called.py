@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.tag.relations.about import wished
 from agents.tag.relations.foreign import only_others_called
 from agents.tag.relations.present import seats
-from agents.tag.relations.relation import beside, contact_between
+from agents.tag.relations.relation import contact_between
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
@@ -25,7 +25,7 @@ def called(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) ->
     if wished(text, head, "call", one, other):
         return None
     low, high = sorted((head.weight(one), head.weight(other)))
-    if high < Weight.OFFICIAL or _others(text, head, max(_first(head, one), _first(head, other))):
+    if high < Weight.OFFICIAL:
         return None
     missing = one if head.weight(one) <= head.weight(other) else other
     for unit in lead:
@@ -67,17 +67,3 @@ def interviewed(unit: Unit) -> bool:
     talks = [cue.end for cue in unit.cues if cue.value == ("contact", "call")]
     papers = [cue.start for cue in unit.cues if cue.value[0] == "media"]
     return bool(talks) and all(any(0 <= start - end <= _ASIDE for start in papers) for end in talks)
-
-
-def _others(text: str, head: Unit, both: int) -> bool:
-    return any(
-        third.value[0] == "person" and third.start < both and not beside(text, head, third)
-        for third in head.thirds
-    )
-
-
-def _first(unit: Unit, side: int) -> int:
-    return min(
-        (name.start for name in unit.names if name.side == side and name.weight >= Weight.OFFICIAL),
-        default=unit.start,
-    )
