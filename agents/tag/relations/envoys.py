@@ -2,10 +2,8 @@
 
 from agents.tag.relations.present import seats
 from agents.tag.relations.relation import credited
-from agents.tag.text.mention import Mention, Weight
+from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
-
-_BESIDE = 12  # characters between a state's name and its envoy: "'s special "
 
 
 def goes(text: str, unit: Unit) -> bool:
@@ -31,17 +29,10 @@ def sent(text: str, unit: Unit, one: int, other: int) -> bool:
             and name.weight >= Weight.OFFICIAL
             and name.party.rank in ("leader", "official")
         ]
-        told = any(name.office and not _as_envoy(unit, name) for name in unit.names if name.side == side)
+        told = any(name.office and name.side == side for name in unit.names)
         if people and not told and all(name.party.envoy for name in people):
             return not any(credited(text, unit, name.start, name.end) for name in people)
     return False
-
-
-def _as_envoy(unit: Unit, name: Mention) -> bool:
-    """Return whether the office beside a state's name is an envoy's: "the US special envoy"."""
-    return any(
-        cue.value == ("contact", "envoy") and -1 <= cue.start - name.end <= _BESIDE for cue in unit.cues
-    )
 
 
 def only_summoned(unit: Unit) -> bool:
