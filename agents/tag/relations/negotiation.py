@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from agents.tag.relations.parties import is_subject
 from agents.tag.relations.relation import credited, paired
 from agents.tag.relations.speakers import third_speaks
-from agents.tag.text.lexicon import lexicon
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
@@ -89,9 +88,7 @@ def _through(unit: Unit) -> bool:
 def talked(text: str, unit: Unit, one: int, other: int) -> bool:
     """Return whether "talks", "dialogue" and "peace" come to a negotiation: of leaders, or with a third."""
     leaders = min(unit.weight(one), unit.weight(other)) >= Weight.OFFICIAL
-    talks = unit.has("contact", "negotiation") and not (
-        unit.title and (quoted(text, unit) or _titled(text, unit))
-    )
+    talks = unit.has("contact", "negotiation") and not (unit.title and quoted(text, unit))
     if unit.title and third_speaks(text, unit):
         return False  # somebody else speaks of it
     if unit.title and unit.has("state", "negated"):
@@ -124,18 +121,6 @@ def _demands(text: str, unit: Unit) -> bool:
         for cue in unit.cues
         for name in unit.names
         if name.weight >= Weight.STATE and name.party.rank != "demonym"
-    )
-
-
-def _titled(text: str, unit: Unit) -> bool:
-    """Return whether a headline tells only whose words on talks follow: "X on the talks with A"."""
-    about = lexicon(unit.language).about
-    return unit.title and any(
-        cue.value == ("contact", "negotiation")
-        and text[name.end : cue.start].strip().lower() in about
-        and name.party.rank in ("leader", "official")
-        for cue in unit.cues
-        for name in unit.names
     )
 
 
