@@ -15,8 +15,6 @@ _LAST = re.compile(r"[^\W\d_]+\Z")
 _NEXT = re.compile(r" ([^\W\d_]+) ")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,.;:!?()«»„”“\"\n]| [-–—] | that ")
-_OF = re.compile(r" (?:of|des?|der|degli|dei|delle|de los) ")
-_NEAR_OF = 12  # characters between "of" and the union whose ministers meet
 _PURPOSE = {"to"}  # "a call to free …": behind the noun it tells what for
 _FULL = 5  # letters of a word that is no pronoun
 _BEHIND = 28  # characters behind a word of contact in which its other party stands
@@ -35,8 +33,6 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     if cue.value[1] != "visit" and _with_nobody(text, unit, cue):
         return True
     own = [name.start for name in unit.names if name.weight > Weight.ISSUE or name.place]
-    if cue.value[1] == "meeting" and _of_union(text, unit, cue):
-        return True
     if cue.value[1] == "visit" and _abroad(unit):
         return True
     for third in unit.thirds:
@@ -51,14 +47,6 @@ def with_others(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
                 continue
             return not first or judged(unit, cue)
     return False
-
-
-def _of_union(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
-    """Return whether a meeting is that of a union's ministers: "a meeting of … ministers in"."""
-    behind = _OF.match(text, cue.end)
-    return behind is not None and any(
-        third.value[1] in UNIONS and 0 <= third.start - behind.end() <= _NEAR_OF for third in unit.thirds
-    )
 
 
 def only_others_called(text: str, unit: Unit) -> bool:
