@@ -34,7 +34,7 @@ from agents.tag.relations.negotiation import (
     talked,
     with_third,
 )
-from agents.tag.relations.present import met_at, seats, talk_there
+from agents.tag.relations.present import met_at, seats
 from agents.tag.relations.relation import contact_between, paired
 from agents.tag.relations.scene import scene
 from agents.tag.relations.speakers import third_speaks
@@ -173,8 +173,7 @@ def _there(text: str, unit: Unit, found: str | None, talks: bool, one: int, othe
 
     "A in Moscow", "A and B discuss in Moscow", "talks with A in Moscow", "A at the Kremlin: five hours".
     """
-    placed = not unit.has("act", "says") or talk_there(text, unit)
-    if found == "call" and placed and not unit.has("phone", "words"):
+    if found == "call" and not unit.has("act", "says") and not unit.has("phone", "words"):
         return met_at(text, unit, one, other) or found
     silent = not (
         unit.has("act") or unit.has("measure") or unit.has("wish") or unit.has("summons") or unit.thirds

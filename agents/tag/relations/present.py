@@ -13,7 +13,6 @@ _PEOPLE = ("leader", "official", "state", "demonym")  # the latter two with an o
 _ROW = re.compile(r"(?:, | (?:and|et|und|i|и|та|і|й|y|e|ve|ile) | و){1}")
 _ENDING = re.compile(r"['’]([^\W_]{1,5})(?![^\W_])")  # a case that tells where: "Kremlin'de"
 _BEHIND = 60  # characters behind a house in which the house itself may speak
-_NEAR = 25  # characters between "spoke" and where: a day, "in"
 _BACK = 12  # characters before a house in which "at the" stands
 
 
@@ -50,19 +49,6 @@ def seats(text: str, unit: Unit) -> set[int]:
         for name in unit.names
         if name.place or (name.party.rank == "institution" and _inside(text, unit, name))
     }
-
-
-def talk_there(text: str, unit: Unit) -> bool:
-    """Return whether a talk is told with its place right behind it: "spoke on Friday in Moscow with …"."""
-    return any(
-        name.place
-        and 0 < name.start - cue.end <= _NEAR
-        and "," not in text[cue.end : name.start]
-        and not any(cue.end <= one.start < name.start for one in unit.names)
-        for name in unit.names
-        for cue in unit.cues
-        if cue.value == ("contact", "call")
-    )
 
 
 def _inside(text: str, unit: Unit, name: Mention) -> bool:
