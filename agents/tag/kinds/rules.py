@@ -153,7 +153,9 @@ def _contact(text: str, unit: Unit, one: int, other: int) -> str | None:
     talk = "call" in kinds and not unit.has("phone", "words")
     if talk and max(unit.weight(one), unit.weight(other)) == Weight.STATE:
         return "negotiation"  # states "discuss" by their delegations, and do not ring each other up
-    if (talk or kinds & {"visit", "meeting"}) and sent(text, unit, one, other):
+    if (talk or kinds & {"visit", "meeting"} or ("call" in kinds and seats(text, unit))) and sent(
+        text, unit, one, other
+    ):
         return "envoy"
     if talk and kinds & {"visit", "meeting"}:
         kinds = kinds - {"call"} | (kinds & {"visit"} or {"meeting"})  # they talk there

@@ -12,6 +12,7 @@ from agents.tag.text.world import SUMMITS_OF
 
 _OF = 12  # characters between "summit" and whose it is: "sommet de l'Union européenne"
 _AFTER = 12  # characters between "after" and the summit that is over
+_AT_ONCE = 4  # characters between "refuses" and the contact: "to"
 _FAR = 50  # characters between "should" and the contact that is wished for
 _BETWEEN = 4  # words between them beside names
 # What is not ruled out is open: the stems of "exclude" in the languages.
@@ -137,8 +138,16 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
         any(_governs(text, unit, wish, cue) for wish in wishes)
         or _WHETHER.match(text, cue.end) is not None
         or theirs(text, unit, cue)
+        or (not must and _refused(unit, cue))
         or (kind == "call" and not unplanned(unit) and _not_done(unit, cue))
         for cue in contacts
+    )
+
+
+def _refused(unit: Unit, contact: Hit[Cue]) -> bool:
+    """Return whether somebody will not have a contact: "refuses to speak to …"."""
+    return any(
+        cue.value == ("act", "refuses") and 0 < contact.start - cue.end <= _AT_ONCE for cue in unit.cues
     )
 
 
