@@ -138,7 +138,7 @@ def wished(text: str, unit: Unit, kind: str, one: int, other: int) -> bool:
         any(_governs(text, unit, wish, cue) for wish in wishes)
         or _WHETHER.match(text, cue.end) is not None
         or theirs(text, unit, cue)
-        or (not must and _refused(unit, cue))
+        or (kind == "call" and _refused(unit, cue))
         or (kind == "call" and not unplanned(unit) and _not_done(unit, cue))
         for cue in contacts
     )
