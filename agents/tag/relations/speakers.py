@@ -16,6 +16,7 @@ _ADJACENT = 4  # characters between a country and its office: " ", "'s "
 _REACH = 12  # characters between an office and its colon: "ambassador to Paris:"
 _OFFICES = (("office", "leader"), ("office", "official"), ("office", "spokesman"))
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
+_WORDS = re.compile(r"(?: [^\W\d_][^\s:.!?,]*){0,3}: ")  # a name and a colon behind "expert"
 # Behind somebody's words at the start of a headline: '"A is weak." Expert on …', '„…“ – analyst'.
 _QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] (?:[^\W\d_]{3,12} )?)?\Z")
 
@@ -97,6 +98,7 @@ def expert_speaks(text: str, unit: Unit) -> bool:
             (cue.start <= first and not in_occasion(text, unit, cue.end, first))
             or credited(text, unit, cue.start, cue.end)
             or (unit.title and _QUOTED.search(text, max(unit.start, cue.start - 18), cue.start))
+            or (unit.title and _WORDS.match(text, cue.end, unit.end) is not None)  # "… Expert X: it fails"
             or (unit.title and text[cue.start - 2 : cue.start] == ": ")  # "A's offer: expert doubts it"
             or _closing(text, unit, cue)
             # "…, analysts say" at the end of a headline
