@@ -90,7 +90,11 @@ def verdict(text: str, head: Unit) -> bool:
     if _QUOTED.search(text[head.start : head.end]):
         return False
     done = min((cue.start for cue in head.cues if cue.value in _DONE), default=head.end)
-    if any(cue.value == ("frame", "verdict") and cue.start < done for cue in head.cues):
+    if any(
+        cue.value == ("frame", "verdict")
+        and (cue.start < done or _MORE.search(text, done, cue.start + 1))  # in a sentence of its own
+        for cue in head.cues
+    ):
         return True
     return (
         head.has("frame", "essay")
