@@ -70,9 +70,11 @@ def day_of(
         days = [
             named
             for one in _nearest(_days(text, unit, published), unit, kind)
-            if not (state in UNDATED and _ending(text, unit, one, day)) and not _saying(text, unit, one, kind)
-            if (named := _near(one, unit, state, day))
-        ]
+            if not (state in UNDATED[1:] and _ending(text, unit, one, day))
+            and not _saying(text, unit, one, kind)
+            if not _of_the_next(unit, one, kind) and (named := _near(one, unit, state, day))
+            if not (state == "planned" and one.kind != "relative" and named == str(day))
+        ]  # a plan's weekday that is the report's own is when it was told
         if days:
             # What is put off goes from one day to a later one.
             return max(days) if state == "moved" else days[0], "text"
@@ -93,20 +95,21 @@ def day_of(
 def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | None) -> bool:
     """Return whether the sentence that tells of a contact dates it after the report itself.
 
-    It is the one behind the headline where that tells no day. The contact's own day is meant: one that stands
-    beside another contact ("agreed to meet on …") says nothing of this one, and the day by which diplomats
-    must have left nothing of the decision.
+    It is one of the two behind the headline where that tells no day. The contact's own day is meant: one
+    that stands beside another contact ("agreed to meet on …") says nothing of this one, and the day by which
+    diplomats must have left nothing of the decision.
     """
     out = edtf.parse(published)
     last = out.last() if out and out.full else None
     if last is None or kind.family == "act" or kind.name == "expulsion":
         return False
-    behind = units[1:2] if kind.unit.title else ()
+    behind = units[1:3] if kind.unit.title else ()
     for unit in (kind.unit, *behind):
         days = [
             (one, first)
             for one in _days(text, unit, published)
             if (first := _first_of(_soon(one, last) or one.date)) and not _saying(text, unit, one, kind)
+            if not _of_the_next(unit, one, kind)
         ]
         if not days:
             continue
@@ -119,6 +122,18 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
         own = named in (kind.name, "negotiation") or {named, kind.name} <= _IN_PERSON
         return own and 0 < (first - last).days <= AHEAD
     return False
+
+
+def _of_the_next(unit: Unit, one: Day, kind: Kind) -> bool:
+    """Return whether a day stands behind "ahead of" and another contact: that of what comes afterwards."""
+    own = [cue.end for cue in unit.cues if cue.value == ("contact", kind.name)]
+    others = [cue.start for cue in unit.cues if cue.value[0] == "contact"]
+    return any(
+        cue.value == ("state", "ahead")
+        and any(end <= cue.start for end in own)
+        and any(cue.end <= start < one.start for start in others)
+        for cue in unit.cues
+    )
 
 
 def _first_of(named: str) -> date | None:
@@ -212,15 +227,15 @@ def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bo
     """Return whether a day is that on which a contact was called off or denied: "cancelled on Tuesday"."""
     day = edtf.parse(one.date)
     apart = edtf.apart(day, published) if day and published and day.full and published.full else None
+    ends = [cue for cue in unit.cues if cue.value[0] == "state" and cue.value[1] in UNDATED[1:]]
     return (
         apart is not None
         and apart <= 1
         and not text.folded.startswith("'s", one.end)
-        and any(
-            cue.value[0] == "state"
-            and cue.value[1] in UNDATED[1:]
-            and (0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2)
-            for cue in unit.cues
+        and (
+            # A weekday just gone where nothing else ends it ("announced it at a briefing on Tuesday").
+            (not ends and one.kind == "weekday")
+            or any(0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2 for cue in ends)
         )
     )
 
