@@ -105,7 +105,9 @@ def rank(facet: Facet, policy: Policy) -> int:
     nameless = not (people and enough(people.values()))
     if event.family == "act":
         return 100 + dated * 10 + (not event.topics) * 4 + (event.speaker is None) * 2 + (event.kind in VAGUE)
-    return dated * 10 + _bare(event) * 4 + (nameless or event.kind in VAGUE)
+    # Of undated reports a bare headline is no vaguer than the rest: a denial is told in a few words.
+    bare = _bare(event) and dated < 3
+    return dated * 10 + bare * 4 + (nameless or event.kind in VAGUE)
 
 
 def _bare(event: Event) -> bool:

@@ -20,7 +20,7 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         # Whom one speaks of is told in more ways than one: by the leader, by the minister who answers.
         spoke = a.speaker is not None and a.speaker == b.speaker and sides_agree(a, b, policy)
         return spoke and apart.days <= 1 and likeness > MUCH
-    if a.speaker and b.speaker and a.speaker != b.speaker:
+    if a.speaker and b.speaker and not _one_voice(a, b, policy):
         # An answer is an event of its own, unless it repeats the matter: one of the two reports then takes
         # whom it quotes for who spoke, the likelier on one day. Two of one side may speak as one.
         if policy.side(a.speaker) != policy.side(b.speaker):
@@ -30,13 +30,21 @@ def same_act(one: Facet, other: Facet, apart: Gap, policy: Policy) -> bool:
         # … all the more where one is the leader, for whom his office and his spokesman are heard.
         leader = apart.fit != Fit.OPEN and apart.days == 0 and {a.speaker, b.speaker} & policy.leaders
         return likeness >= (SOME if leader else MUCH)
-    return _one_word(one, other, apart, likeness)
+    return _one_word(one, other, apart, likeness, policy)
 
 
-def _one_word(one: Facet, other: Facet, apart: Gap, likeness: float) -> bool:
+def _one_voice(a: Event, b: Event, policy: Policy) -> bool:
+    """Return whether one person speaks in two reports, or a side as a whole and one of its people."""
+    if a.speaker is None or b.speaker is None or a.speaker == b.speaker:
+        return a.speaker is not None and a.speaker == b.speaker
+    same = policy.side(a.speaker) == policy.side(b.speaker)
+    return same and not {a.speaker, b.speaker} <= policy.people
+
+
+def _one_word(one: Facet, other: Facet, apart: Gap, likeness: float, policy: Policy) -> bool:
     """Return whether what one speaker is told to have said, as far as he is named, is one thing."""
     a, b = one.event, other.event
-    spoke = a.speaker is not None and a.speaker == b.speaker
+    spoke = _one_voice(a, b, policy)
     kind = a.kind == b.kind
     subject = bool(set(a.topics) & set(b.topics))
     told = bool(a.topics and b.topics)  # the subject, by both
