@@ -4,14 +4,13 @@ A report names other days as well: its own (a dateline), that of the announcemen
 that of another contact. Of a statement the day of saying is the day; of a contact it is not.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from agents import edtf
 from agents.dates import Mention as Day
-from agents.dates import mentions
+from agents.tag.event.whose_day import TO_COME, UNDATED, ending, named_days, of_contact, of_the_next, saying
 from agents.tag.kinds.kind import Kind
 from agents.tag.relations.relation import paired
 from agents.tag.text.lexicon import Cue
@@ -33,19 +32,9 @@ SOON = 2
 # A plan may be known by its month alone, if that is no longer ahead.
 MONTHS = 10
 
-# What is still to come, or was: its day is not the day of the report.
-TO_COME: tuple[State, ...] = ("planned", "moved", "cancelled")
-UNDATED: tuple[State, ...] = (*TO_COME, "denied")
 
 # A trip and what it is made for: the day of the one is that of the other.
 _IN_PERSON = frozenset(("visit", "meeting", "summit", "envoy"))
-
-_SAID = 45  # characters behind "said" in which its own day stands: "sagte Sprecher … am Dienstag"
-_SAYS = 12  # characters before it: "on Friday announced"
-_OF = 12  # characters behind a word of contact: "their call of Friday"
-_STOP = re.compile(r"[.,;:!?()\"«»„“”\n]")
-_PLACE = re.compile(r"[^\W\d_][^\n,.(]{1,30}[,.(/ ]{1,3}\Z")
-_LINE = re.compile(r"[ \xa0]?(?:\(|/|[-–—]|\.|[^.\n]{0,25}[) ][-–—] )")
 
 
 def day_of(
@@ -63,16 +52,16 @@ def day_of(
     early = units[: LEAD + 1]
     order = [kind.unit, *(unit for unit in early if unit is not kind.unit)]
     if kind.family == "act":
-        said = _first(text, early, kind, published, saying=True)
-        found = said or _first(text, order, kind, published, saying=False)
+        said = _first(text, early, kind, published, said=True)
+        found = said or _first(text, order, kind, published, said=False)
         return (found, "text") if found else _report(day)
     for unit in order:
         days = [
             named
-            for one in _nearest(_days(text, unit, published), unit, kind)
-            if not (state in UNDATED[1:] and _ending(text, unit, one, day))
-            and not _saying(text, unit, one, kind)
-            if not _of_the_next(unit, one, kind) and (named := _near(one, unit, state, day))
+            for one in _nearest(named_days(text, unit, published), unit, kind)
+            if not (state in UNDATED[1:] and ending(text, unit, one, day))
+            and not saying(text, unit, one, kind)
+            if not of_the_next(unit, one, kind) and (named := _near(one, unit, state, day))
             if not (state == "planned" and one.kind != "relative" and named == str(day))
         ]  # a plan's weekday that is the report's own is when it was told
         if days:
@@ -85,10 +74,10 @@ def day_of(
     for unit in units[LEAD + 1 :]:
         # A readout opens with what was said, and tells the day of the contact behind it.
         if unit.has("contact", kind.name) and paired(unit, *pair):
-            for one in _nearest(_days(text, unit, published), unit, kind):
-                if not _saying(text, unit, one, kind) and (named := _near(one, unit, state, day)):
+            for one in _nearest(named_days(text, unit, published), unit, kind):
+                if not saying(text, unit, one, kind) and (named := _near(one, unit, state, day)):
                     return named, "text"
-    said = _first(text, order, kind, published, saying=True)
+    said = _first(text, order, kind, published, said=True)
     return (said, "published") if said else _report(day)
 
 
@@ -107,9 +96,9 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
     for unit in (kind.unit, *behind):
         days = [
             (one, first)
-            for one in _days(text, unit, published)
-            if (first := _first_of(_soon(one, last) or one.date)) and not _saying(text, unit, one, kind)
-            if not _of_the_next(unit, one, kind)
+            for one in named_days(text, unit, published)
+            if (first := _first_of(_soon(one, last) or one.date)) and not saying(text, unit, one, kind)
+            if not of_the_next(unit, one, kind)
         ]
         if not days:
             continue
@@ -122,18 +111,6 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
         own = named in (kind.name, "negotiation") or {named, kind.name} <= _IN_PERSON
         return own and 0 < (first - last).days <= AHEAD
     return False
-
-
-def _of_the_next(unit: Unit, one: Day, kind: Kind) -> bool:
-    """Return whether a day stands behind "ahead of" and another contact: that of what comes afterwards."""
-    own = [cue.end for cue in unit.cues if cue.value == ("contact", kind.name)]
-    others = [cue.start for cue in unit.cues if cue.value[0] == "contact"]
-    return any(
-        cue.value == ("state", "ahead")
-        and any(end <= cue.start for end in own)
-        and any(cue.end <= start < one.start for start in others)
-        for cue in unit.cues
-    )
 
 
 def _first_of(named: str) -> date | None:
@@ -151,7 +128,7 @@ def _month(text: Text, unit: Unit, published: str | None) -> str | None:
     """Return the month in which the sentence of a plan says that it will be."""
     out = edtf.parse(published)
     day = out.first() if out is not None and out.full else None
-    for one in _days(text, unit, published):
+    for one in named_days(text, unit, published):
         for named in (one.ahead, one.date) if one.kind == "month" else ():
             month = edtf.parse(named)
             first = month.first() if month is not None and month.precision == "month" else None
@@ -176,72 +153,15 @@ def _report(day: edtf.Edtf | None) -> Found:
     return (str(day), "published") if day else (None, None)
 
 
-def _days(text: Text, unit: Unit, published: str | None) -> Iterator[Day]:
-    """Yield the days that a unit names, a dateline's aside; offsets are those of the whole text."""
-    for one in mentions(text.whole[unit.start : unit.end], text.language, published):
-        start, end = one.start + unit.start, one.end + unit.start
-        if unit.title or not _dateline(text.whole, unit.start, start, end):
-            yield Day(start, end, one.date, one.kind, one.ahead)
-
-
-def _dateline(whole: str, begin: int, start: int, end: int) -> bool:
-    """Return whether a day stands with a place before the text proper: "PARIS, 3 May (…) - "."""
-    before = whole[begin:start]
-    if start - begin > 35 or not _PLACE.match(before) or not _LINE.match(whole, end):
-        return False
-    return before.isupper() or all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", before))
-
-
-def _first(
-    text: Text, units: Sequence[Unit], kind: Kind, published: str | None, *, saying: bool
-) -> str | None:
+def _first(text: Text, units: Sequence[Unit], kind: Kind, published: str | None, *, said: bool) -> str | None:
     """Return the first day in `units` on which something was said, or that is not of a contact."""
     day = edtf.parse(published)
     for unit in units:
-        for one in _days(text, unit, published):
-            fits = _saying(text, unit, one, kind) if saying else not _of_contact(unit, one)
+        for one in named_days(text, unit, published):
+            fits = saying(text, unit, one, kind) if said else not of_contact(unit, one)
             if fits and (found := _near(one, unit, "held", day)):
                 return found
     return None
-
-
-def _saying(text: Text, unit: Unit, day: Day, kind: Kind) -> bool:
-    """Return whether a day is that of a verb of saying; of an act, of any verb of policy."""
-    groups = ("report", "act") if kind.family == "act" else ("report",)
-    blocks = [cue for cue in unit.cues if cue.value[0] in ("contact", "state")]
-    if text.folded.startswith("'s", day.end):
-        return False  # "said Friday's call was"
-    for cue in unit.cues:
-        if cue.value[0] not in groups:
-            continue
-        behind, before = day.start - cue.end, cue.start - day.end
-        start, end = (cue.end, day.start) if behind >= 0 else (day.end, cue.start)
-        if not (0 <= behind <= _SAID or 0 <= before <= _SAYS) or _STOP.search(text.whole, start, end):
-            continue
-        if not any(start <= block.start < end for block in blocks):
-            return True
-    return False
-
-
-def _ending(text: Text, unit: Unit, one: Day, published: edtf.Edtf | None) -> bool:
-    """Return whether a day is that on which a contact was called off or denied: "cancelled on Tuesday"."""
-    day = edtf.parse(one.date)
-    apart = edtf.apart(day, published) if day and published and day.full and published.full else None
-    ends = [cue for cue in unit.cues if cue.value[0] == "state" and cue.value[1] in UNDATED[1:]]
-    return (
-        apart is not None
-        and apart <= 1
-        and not text.folded.startswith("'s", one.end)
-        and (
-            # A weekday just gone where nothing else ends it ("announced it at a briefing on Tuesday").
-            (not ends and one.kind == "weekday")
-            or any(0 <= one.start - cue.end <= _OF or 0 <= cue.start - one.end <= 2 for cue in ends)
-        )
-    )
-
-
-def _of_contact(unit: Unit, day: Day) -> bool:
-    return any(cue.value[0] == "contact" and 0 <= day.start - cue.end <= _OF for cue in unit.cues)
 
 
 def _near(one: Day, unit: Unit, state: State, published: edtf.Edtf | None) -> str | None:
