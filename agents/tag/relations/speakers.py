@@ -17,6 +17,7 @@ _REACH = 12  # characters between an office and its colon: "ambassador to Paris:
 _OFFICES = (("office", "leader"), ("office", "official"), ("office", "spokesman"))
 _OWNED = 24  # characters between a possessor and an office or a word of speech: "A's chief adviser"
 _WORDS = re.compile(r"(?: [^\W\d_][^\s:.!?,]*){0,3}: ")  # a name and a colon behind "expert"
+_LAST = re.compile(r", |: | [-–—] ")  # before the last clause of a headline
 # Behind somebody's words at the start of a headline: '"A is weak." Expert on …', '„…“ – analyst'.
 _QUOTED = re.compile(r"[\"”“»’'][.!?]? (?:[-–—] (?:[^\W\d_]{3,12} )?)?\Z")
 
@@ -116,4 +117,13 @@ def _closing(text: str, unit: Unit, expert: Hit[Cue]) -> bool:
         and 0 < expert.start - cue.end <= TAIL_NAME
         and not any(cue.end <= name.start < expert.start for name in unit.names)
         for cue in unit.cues
+    )
+
+
+def answered_by(text: str, head: Unit) -> bool:
+    """Return whether a headline ends with who of a side says it: "Why A does not call, the Kremlin says"."""
+    cut = max((at.end() for at in _LAST.finditer(text, head.start, head.end)), default=head.end)
+    return any(name.start >= cut and name.weight >= Weight.OFFICIAL for name in head.names) and any(
+        cue.start >= cut and (cue.value[0] == "report" or cue.value in (("act", "says"), ("act", "reacts")))
+        for cue in head.cues
     )

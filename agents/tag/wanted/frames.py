@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from agents.tag.relations.relation import ROW, contact_between, credited
+from agents.tag.relations.speakers import answered_by
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
 from agents.tag.wanted.beside import battle
@@ -166,7 +167,7 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
         if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
     }
     if head.title and "explains" in opening:
-        return True
+        return not answered_by(text, head)
     return (
         (
             "question" in opening
