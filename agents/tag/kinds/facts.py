@@ -7,7 +7,7 @@ ones are asked of each contact by itself: whether the headline tells of a call, 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.tag.kinds.outweigh import voiced
+from agents.tag.kinds.outweigh import rebuffed, voiced
 from agents.tag.relations.about import asked, recalled, unplanned, wished
 from agents.tag.relations.called import called
 from agents.tag.relations.envoys import goes, only_summoned, sent
@@ -82,7 +82,7 @@ def kind_facts(text: str, units: Sequence[Unit], one: int, other: int, ruled: st
         *_told(text, region, one, other),
     }
     told = [contact_between(text, unit, one, other) for unit in region[:2]]
-    if recalled(text, region[0], region[1:]):
+    if recalled(text, region[0], region[1:]) or rebuffed(region[0], region[1:]):
         shared.add("asked")
         told[0] = frozenset()
     own = {kind: frozenset(_own(text, region, told, kind, one, other)) for kind in CONTACTS}

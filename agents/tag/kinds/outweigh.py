@@ -38,6 +38,19 @@ def aside(text: str, head: Unit, act: str | None, unit: Unit, found: str) -> boo
     return False
 
 
+def rebuffed(head: Unit, lead: Sequence[Unit]) -> bool:
+    """Return whether a headline tells that one turns the other down, and somebody that there is no ground.
+
+    "The Kremlin snubs A", and then "A wanted to phone B. There is no reason to": nobody was called.
+    """
+    return (
+        head.title
+        and head.has("act", "refuses")
+        and not head.has("contact")
+        and any(unit.has("state", "unplanned") for unit in (head, *lead[:2]))
+    )
+
+
 def voiced(text: str, unit: Unit) -> bool:
     """Return whether a headline is the words of somebody or of a house: "Kremlin: …"."""
     return unit.title and any(

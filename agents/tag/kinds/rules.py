@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from agents.tag.kinds.outweigh import WISHED, aside, fullest, summoned
+from agents.tag.kinds.outweigh import WISHED, aside, fullest, rebuffed, summoned
 from agents.tag.kinds.spread import ORDER, spread, summit_of
 from agents.tag.relations.about import (
     asked,
@@ -76,7 +76,7 @@ def _told(text: str, units: Sequence[Unit], one: int, other: int) -> Ruled:
         return Ruled("act", "statement", head)
     if offered(text, head, one, other):
         return Ruled("contact", "negotiation", head)
-    if recalled(text, head, lead):
+    if recalled(text, head, lead) or rebuffed(head, lead):
         return Ruled("act", "statement", head)
     if found := _contact(text, head, one, other):
         if (
