@@ -14,7 +14,10 @@ _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
 _MORE = re.compile(r"[.!] \S")  # a second sentence in a headline
-_DONE = tuple(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts"))
+_DONE = (
+    *(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts")),
+    ("state", "denied"),
+)
 # What is told of somebody, and no mere verdict on him.
 _TOLD = ("says", "refuses", "accuses", "warns", "urges", "ready", "welcomes", "reacts")
 _HELD = ("call", "visit", "meeting", "expulsion", "envoy", "summit")
