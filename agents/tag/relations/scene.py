@@ -10,7 +10,6 @@ from agents.tag.relations.called import interviewed
 from agents.tag.relations.foreign import with_others
 from agents.tag.relations.negotiation import spoken
 from agents.tag.relations.present import seats
-from agents.tag.relations.relation import ROW
 from agents.tag.text.mention import Weight
 from agents.tag.text.reading import Unit
 
@@ -25,12 +24,9 @@ def scene(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -> 
     if not lead or head.has("act", "reacts") or told or spoken(text, head):
         return None
     unit = lead[0]
-    if _strangers(unit) or unit.has("state", *_OPEN):
+    if unit.has("state", *_OPEN):
         return None
     low = min(head.weight(one), head.weight(other))
-    if _strangers(head):
-        rung = low >= Weight.OFFICIAL and unit.has("phone", "words") and _in_row(text, head)
-        return ("call", unit) if rung and both(unit, one, other) == "call" else None
     if low < Weight.OFFICIAL:
         return _back(text, head, unit, one, other)
     if found := _hosted(text, head, unit, one, other):
@@ -83,20 +79,3 @@ def _back(text: str, head: Unit, unit: Unit, one: int, other: int) -> tuple[str,
         if found := next((kind for kind in _BACK if kind in kinds), None):
             return found, unit
     return None
-
-
-def _in_row(text: str, head: Unit) -> bool:
-    """Return whether everybody else in a headline stands in a row with a side: "A and X urge B"."""
-    own = [name for name in head.names if name.weight >= Weight.OFFICIAL]
-    return all(
-        any(
-            ROW.fullmatch(text, third.end, name.start) or ROW.fullmatch(text, name.end, third.start)
-            for name in own
-        )
-        for third in head.thirds
-        if third.value[0] == "person"
-    )
-
-
-def _strangers(unit: Unit) -> bool:
-    return any(third.value[0] == "person" for third in unit.thirds)
