@@ -13,6 +13,8 @@ _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
+# A question in quotes at the end of a headline is somebody's; the writer's stands alone, or is all there is.
+_QUESTION = re.compile(r"[?؟]\s*\Z|\A\s*[\"“«„‘'].*[?؟]['\"’”» ]+\Z", re.DOTALL)
 _MORE = re.compile(r"[.!] \S")  # a second sentence in a headline
 _DONE = (
     *(("act", name) for name in ("accuses", "warns", "urges", "refuses", "reacts")),
@@ -176,7 +178,7 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
             "question" in opening
             or (head.title and not stated(text, head) and not _MORE.search(text, head.start, head.end))
         )
-        and text[head.start : head.end].rstrip("'\"’”» ").endswith(("?", "؟"))
+        and _QUESTION.search(text[head.start : head.end]) is not None
         and not any(contact_between(text, unit, one, other) - {"negotiation"} for unit in lead[:1])
     )
 
