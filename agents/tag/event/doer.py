@@ -21,6 +21,8 @@ _NEXT = 6  # characters between who calls home and the verb: "has", "a"
 _STOP = re.compile(r"[.;:!?()\"«»“”„\n]|, ")
 # "Its diplomats from …", "ambassador to …": where they are, not whose.
 _WHERE = frozenset(("from", "to", "aus", "z", "ze", "из", "з", "із", "от", "desde", "dalla", "dal", "da"))
+# "The ambassador in …": where, not who acts.
+_AT = frozenset(("in", "en", "à", "w", "we", "в", "во", "у"))
 
 
 def doer(text: str, units: Sequence[Unit], kind: str, pair: tuple[int, int]) -> int | None:
@@ -50,7 +52,7 @@ def _sent(text: str, unit: Unit, pair: tuple[int, int]) -> int | None:
     target = _owner(text, unit, away) if away else None
     if target is not None and target.side in pair:
         other = pair[1] if target.side == pair[0] else pair[0]
-        return None if _own(unit, target) else other
+        return None if _own(text, unit, target) else other
     target = _before(text, unit, home) or (_owner(text, unit, home) if home else None)
     if target is not None and target.side in pair:
         return target.side
@@ -97,12 +99,13 @@ def _owner(text: str, unit: Unit, deeds: Sequence[int]) -> Mention | None:
     return min(best, key=lambda row: row[:2])[2] if best else None
 
 
-def _own(unit: Unit, target: Mention) -> bool:
+def _own(text: str, unit: Unit, target: Mention) -> bool:
     """Return whether a side calls its own people home: it is named right before them, as who acts."""
     before = [
         name
         for name in unit.names
         if name.end <= target.start and name.weight >= Weight.STATE and not name.place
+        if _AT.isdisjoint(text[unit.start : name.start].lower().split()[-1:])
     ]
     return bool(before) and before[-1].side == target.side
 

@@ -84,16 +84,16 @@ def day_of(
 def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | None) -> bool:
     """Return whether the sentence that tells of a contact dates it after the report itself.
 
-    It is one of the two behind the headline where that tells no day. The contact's own day is meant: one
-    that stands beside another contact ("agreed to meet on …") says nothing of this one, and the day by which
-    diplomats must have left nothing of the decision.
+    It may be one of the two behind the headline, or in the lead, where that tells no day. The contact's own
+    day is meant: one that stands beside another contact ("agreed to meet on …") says nothing of this one, and
+    the day by which diplomats must have left nothing of the decision.
     """
     out = edtf.parse(published)
     last = out.last() if out and out.full else None
     if last is None or kind.family == "act" or kind.name == "expulsion":
         return False
-    behind = units[1:3] if kind.unit.title else ()
-    for unit in (kind.unit, *behind):
+    beside = units[1:3] if kind.unit.title else [unit for unit in units[:2] if unit is not kind.unit]
+    for unit in (kind.unit, *beside):
         days = [
             (one, first)
             for one in named_days(text, unit, published)
@@ -106,8 +106,8 @@ def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | N
         one, first = min(days, key=lambda row: min((_apart(cue, row[0]) for cue in contacts), default=0))
         # "For talks" says what for; any other word of contact nearer to the day has it, but for what the trip
         # is made for.
-        beside = min(contacts, key=lambda cue: _apart(cue, one), default=None)
-        named = beside.value[1] if beside is not None else kind.name
+        nearest = min(contacts, key=lambda cue: _apart(cue, one), default=None)
+        named = nearest.value[1] if nearest is not None else kind.name
         own = named in (kind.name, "negotiation") or {named, kind.name} <= _IN_PERSON
         return own and 0 < (first - last).days <= AHEAD
     return False

@@ -118,3 +118,11 @@ def test_a_leader_and_who_speaks_for_him_say_one_thing_on_one_day(said, policy, 
     slots = {"speaker": "arne", "actors": ("norland", "sudland"), "terms": ("grain", "salt", "tin", "bread")}
     spokesman = said("spokesman", date=date, date_from="published", **slots)
     assert same_event(office, spokesman, policy) is same
+
+
+@pytest.mark.parametrize(("speaker", "same"), [("norland", True), ("arne", False)])
+def test_a_side_that_speaks_as_a_whole_and_one_of_its_people_speak_with_one_voice(
+    said, policy, speaker, same
+):
+    other = said("other", speaker=speaker, terms=("salt", "tin", "bread", "coal"))
+    assert same_event(said("word"), other, policy) is same

@@ -31,6 +31,12 @@ def test_a_planned_day_that_goes_by_without_a_report_is_told_once(planned):
     assert planned.notified == 2
 
 
+def test_who_is_to_leave_by_a_day_is_not_waited_for(match, play):
+    gone = match("plan", kind="expulsion", state="planned", date="2031-05-08", speaker="norland", terms=TERMS)
+    played = play().all([gone])
+    assert tick(played, "2031-05-12").decision.reason == "quiet"
+
+
 def test_nothing_is_said_while_a_source_of_news_may_be_failing(planned):
     assert tick(planned, "2031-05-20", complete=False).decision.reason == "quiet"
     assert tick(planned, "2031-05-21").decision.reason == "silence"

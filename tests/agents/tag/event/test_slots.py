@@ -213,3 +213,41 @@ def test_a_weekday_that_is_said_to_be_the_last_one_is_behind():
 def test_a_plan_is_known_by_its_month_where_no_day_is_told(language, title, published, month):
     told = event(title, language=language, published=published)
     assert (told.state, told.date, told.date_from) == ("planned", month, "text")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "side"),
+    [
+        ("en", "France recalls its ambassador from Moscow", "", "france"),
+        ("fr", "Paris rappelle son ambassadeur à Moscou", "", "france"),
+        ("ru", "Франция отзывает своего посла из России для консультаций", "", "france"),
+        ("de", "Französischer Botschafter aus Moskau zurückgerufen", "", "france"),
+        (
+            "fr",
+            "",
+            "Emmanuel Macron a rappelé l’ambassadeur français en Russie et expulse dix diplomates russes.",
+            "france",
+        ),
+        ("en", "Russia strips French diplomat of accreditation", "", "russia"),
+    ],
+)
+def test_who_calls_his_own_ambassador_home_decides_on_it_as_who_sends_another_s_away(
+    language, title, text, side
+):
+    told = event(title, text, language)
+    assert (told.kind, told.speaker) == ("expulsion", side)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("ru", "Макрон анонсировал телефонный разговор с Путиным"),
+        ("uk", "Макрон анонсував телефонну розмову з Путіним"),
+    ],
+)
+def test_a_headline_that_announces_a_call_opens_an_alert(language, title):
+    article = Article(
+        article_id="a", version="v", id="i", title=title, text="", language=language, published="2024-05-15"
+    )
+    (look,) = looks(RULES, article)
+    assert look.opens
