@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from agents.tag.text.lexicon import Cue
 from agents.tag.text.mention import Weight
+from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 
 _FIRST = 4  # characters before the first word of a headline: a quotation mark
@@ -57,4 +59,17 @@ def battle(head: Unit, one: int, other: int) -> bool:
         min(head.weight(one), head.weight(other)) < Weight.DEMONYM
         and max(head.weight(one), head.weight(other)) <= Weight.STATE
         and not head.has("act", "says", "urges", "ready", "welcomes", "refuses", "reacts")
+        and not (
+            min(head.weight(one), head.weight(other)) == Weight.ISSUE
+            and any(_blames(head, cue) for cue in head.cues)
+        )
+    )
+
+
+def _blames(head: Unit, act: Hit[Cue]) -> bool:
+    """Return whether a state condemns what was struck; "attack" itself may be a word of blame and is none."""
+    return act.value in (("act", "accuses"), ("act", "warns")) and not any(
+        cue.value[0] == "war" or cue.value == ("frame", "battle")
+        for cue in head.cues
+        if cue.start < act.end and act.start < cue.end
     )
