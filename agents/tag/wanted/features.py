@@ -95,7 +95,8 @@ def features(
         found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)
     people = [name.end for name in head.names if name.weight >= Weight.OFFICIAL]
-    bare = found.get("head_bare") and found["bare"] and not held
+    spoken = any(unit.has("report") for unit in (head, *lead))
+    bare = found.get("head_bare") and found["bare"] and not held and not spoken
     if bare and not (people and ":" in text[min(people) : head.end]):
         found |= dict.fromkeys(_RANKED, 0.0)
     alone = not lead and (stated(text, head) or (people and ":" in text[min(people) : head.end]))
