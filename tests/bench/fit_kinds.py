@@ -159,7 +159,7 @@ def _own() -> Iterator[Report]:
     for path in (*sorted(CASES.glob("*.jsonl")), *sorted((CASES / "cases").glob("*.jsonl"))):
         rows = [row for row in _lines(path) if row.get("match", True) and not row.get("doubt")]
         name = path.stem if path.parent == CASES else f"cases {path.stem}"
-        yield from _reports(name, ((row, _of(row, shipped)) for row in rows))
+        yield from _reports(name, ((row, rules_of(row, shipped)) for row in rows))
     full = [
         {"language": path.stem, **case, "text": case["text"].strip()}
         for path in (CASES / "full.toml", *sorted((CASES / "cases").glob("*.toml")))
@@ -206,7 +206,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
 
 
-def _of(row: dict[str, Any], shipped: Rules) -> Rules:
+def rules_of(row: dict[str, Any], shipped: Rules) -> Rules:
     """Return a watch on the two states of a case, which takes all that names both; else the shipped."""
     return _two(tuple(row["sides"])) if "sides" in row else shipped
 
