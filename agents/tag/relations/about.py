@@ -19,20 +19,11 @@ _BETWEEN = 4  # words between them beside names
 LEFT_OPEN = re.compile(
     r"(?i)rul\w+ out|exclu|écart|ausschl|ausgeschl|schließt|исключ|виключ|wyklucz|descart|esclud|dışla|استبعد"
 )
-# Whose words follow are about what stands behind: "A on …". English "on a call" may be one.
-_ON = frozenset(("about", "über", "o", "sur", "sobre", "su", "sul", "sulla", "о", "об", "про"))
-_INTERVIEW = re.compile(r"(?i)interview|wywiad|entretien|entrevist|intervist|интервью|інтерв|röportaj")
 _STOP = re.compile(r"[.,;:!?]")
 _WORD = re.compile(r"[^\W\d_]+")
 # "Whether they meet" where the word for it stands behind the verb.
 _WHETHER = re.compile(r" ли\b")
 _NEAR = 80  # characters between "meeting" and the two whose it is, titles and first names among them
-# Nouns behind which, without a "with", stand those who meet: "the meeting of B and X".
-_NOUN = re.compile(
-    r"(?i)встреч|разговор|бесед|звон(?:ок|к)|переговор|саммит|контакт|зустріч|розмов|бесід|дзвін|перемов|саміт"
-    r"|spotkani|rozm[oó]w|szczyt|meeting|summit|talks|conversation|treffen|gespräch|gipfel|rencontre|entretien"
-    r"|sommet|reunión|cumbre|incontro|vertice|colloquio|reunião|cúpula"
-)
 _PAIRED = re.compile(r"(?: (?:and|et|und|i|и|та|і|й|y|e|ve) | ?[-–—] ?)(?:[^\W\d_]+ )?")  # "B and the X"
 _MET = ("call", "meeting", "visit", "summit", "negotiation")
 
@@ -163,7 +154,8 @@ def theirs(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
         name for name in unit.names if 0 < name.start - cue.end <= _NEAR and name.weight >= Weight.STATE
     ]
     sides = {name.side for name in behind}
-    if _NOUN.match(text, cue.start) is None or len(sides) != 1 or not before or before & sides:
+    noun = any(one.value == ("noun", "words") and one.start == cue.start for one in unit.cues)
+    if not noun or len(sides) != 1 or not before or before & sides:
         return False
     return any(
         third.value[0] == "person"
@@ -197,7 +189,7 @@ def recalled(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     "A on the talk with B: it was no pleasure", and then "In an interview with …": it was another day.
     """
     contacts = [cue for cue in head.cues if cue.value[0] == "contact" and cue.value[1] in _MET]
-    if not head.title or not contacts or not any(_INTERVIEW.search(text, u.start, u.end) for u in lead[:2]):
+    if not head.title or not contacts or not any(unit.has("interview") for unit in lead[:2]):
         return False
     over = [cue.end for cue in head.cues if cue.value == ("state", "done")]
     return all(
@@ -205,7 +197,7 @@ def recalled(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
             name.end < cue.start
             and (word := _WORD.search(text, name.end, cue.start)) is not None
             and cue.start - name.end <= _FAR
-            and (word[0].lower() in _ON or word.end() in over)
+            and (word[0].lower() in lexicon(head.language).on or word.end() in over)
             for name in head.names
             if name.party.rank in ("leader", "official")
         )

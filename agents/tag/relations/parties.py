@@ -20,10 +20,7 @@ _TITLES = re.compile(r"(?: \([^)\n]{1,12}\))?(?:,| (?:and|et|und|i|и|та|і|й
 _PAIR = 25  # characters between both sides in "the call between A's president and B's"
 _SUBJECT = 12  # characters between who does it and the word
 _RIGHT = re.compile(r" (?:[^\W\d_]{1,4} )?")  # a space, or an auxiliary: "had met"
-# "Blames A for the call to B": A's own call, and no talk about one.
-_BLAMED = re.compile(
-    r" (?:за|for|over|pour|für|wegen|za) (?:(?:the|a|his|her|its|le|la|son|sa|den|die|seinen|seine) )?"
-)
+_DEED = 2  # words between whoever is blamed and his call: "for the"
 _STOP = re.compile(r"[,;:!?()–—]")
 _CLAUSE = re.compile(r"[:;,.!?] | [-–—] ")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -185,9 +182,10 @@ def _direct(
     if not before or cue.start - before[-1].end > _SUBJECT:
         return False
     words = lexicon(unit.language)
-    if any(word in words.about for word in _words(text, before[-1].end, cue.start)) and not _BLAMED.fullmatch(
-        text, before[-1].end, cue.start
-    ):
+    gap = _words(text, before[-1].end, cue.start)
+    # "Blames A for the call to B" is A's own call, and no talk about one.
+    blamed = gap[0] in words.blamed and len(gap) <= _DEED if gap else False
+    if not blamed and any(word in words.about for word in gap):
         return False
     lead = _words(text, unit.start, before[-1].start)
     if lead and (lead[-1] in words.with_words or lead[-1] in words.about):

@@ -39,6 +39,8 @@ CUES: Mapping[str, tuple[str, ...]] = {
     ),
     "round": ("words",),  # "negotiators", "a new round": sides sit at a table, and do not only speak of it
     "media": ("words",),  # a talk with a paper is none with a side
+    "interview": ("words",),  # one in which somebody looks back
+    "noun": ("words",),  # "the meeting of": those who meet stand behind it without a "with"
     "summons": ("words",),  # an ambassador who is summoned is told something, and stays
     "mission": ("words",),  # "ambassador", "consulate": whose they are tells who is sent away, not by whom
     "circle": ("words",),  # "ally", "critic": beside a name somebody else, and not whom it names
@@ -85,6 +87,9 @@ _LISTS = (
     "voices",
     "with_words",
     "about",
+    "on",
+    "blamed",
+    "peoples",
     "clauses",
 )
 
@@ -103,6 +108,9 @@ class Lexicon:
     voices: frozenset[str]  # verbs of a subject that is not named: "in Moscow [they] answered"
     with_words: frozenset[str]  # "with", "to": whom a contact is with
     about: frozenset[str]  # "about", "over": what a contact is about
+    on: frozenset[str]  # "A on …": what somebody's words are about, and nothing else
+    blamed: frozenset[str]  # "for", "over": behind whoever is blamed, before what he did
+    peoples: frozenset[str]  # "the", "between": what may stand before a people that acts for its state
     clauses: re.Pattern[str]  # where another clause begins: a semicolon, "while"
     groups: Mapping[str, Phrases[Cue]]
     every: Phrases[Cue]  # those of all groups: one look at a text instead of one a group
@@ -151,10 +159,10 @@ def lexicon(language: str) -> Lexicon:
                 every.add(word, (group, name), endings)
         groups[group] = phrases
     # "contact" and "act" compete: what "calls for" something is no call.
-    before_place, after_place, before_house, voices, with_words, about = (
+    before_place, after_place, before_house, voices, with_words, about, on, blamed, peoples = (
         frozenset(word.lower() for word in data.get(name, ()))
         | frozenset(fold(word) for word in data.get(name, ()))
-        for name in _LISTS[3:9]
+        for name in _LISTS[3:12]
     )
     return Lexicon(
         language,
@@ -167,6 +175,9 @@ def lexicon(language: str) -> Lexicon:
         voices,
         with_words,
         about,
+        on,
+        blamed,
+        peoples,
         _clauses(data.get("clauses", ())),
         groups,
         every,
