@@ -13,6 +13,7 @@ from agents.dates import Mention as Day
 from agents.tag.event.whose_day import TO_COME, UNDATED, ending, named_days, of_contact, of_the_next, saying
 from agents.tag.kinds.kind import Kind
 from agents.tag.relations.relation import paired
+from agents.tag.relations.speakers import speaker
 from agents.tag.text.lexicon import Cue
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import LEAD, Text, Unit
@@ -52,8 +53,8 @@ def day_of(
     early = units[: LEAD + 1]
     order = [kind.unit, *(unit for unit in early if unit is not kind.unit)]
     if kind.family == "act":
-        said = _first(text, early, kind, published, said=True)
-        found = said or _first(text, order, kind, published, said=False)
+        said = _first(text, _of_one_voice(text, early), kind, published, said=True)
+        found = said or _first(text, _of_one_voice(text, order), kind, published, said=False)
         return (found, "text") if found else _report(day)
     for unit in order:
         days = [
@@ -79,6 +80,19 @@ def day_of(
                     return named, "text"
     said = _first(text, order, kind, published, said=True)
     return (said, "published") if said else _report(day)
+
+
+def _of_one_voice(text: Text, units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the units without those in which somebody of the other side speaks than in the headline.
+
+    "B rejects A's words", and then "A had said on Tuesday …": that was the day of what is answered.
+    """
+    heads = [unit for unit in units if unit.title]
+    voice = speaker(text.whole, heads[0]) if heads else None
+    if voice is None:
+        return units
+    others = {id(unit) for unit in units if (one := speaker(text.whole, unit)) and one.side != voice.side}
+    return [unit for unit in units if id(unit) not in others]
 
 
 def lies_ahead(text: Text, units: Sequence[Unit], kind: Kind, published: str | None) -> bool:

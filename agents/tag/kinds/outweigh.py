@@ -62,6 +62,8 @@ def fullest(region: Sequence[Unit], one: int, other: int) -> Unit:
     """Return the unit in which both sides stand most directly, and of equal ones where most is said."""
 
     def strength(unit: Unit) -> tuple[int, int]:
-        return min(unit.weight(one), unit.weight(other)), unit.count("act") + unit.count("topic")
+        # A spokesman's word is as direct as his leader's.
+        weight = min(unit.weight(one), unit.weight(other), Weight.OFFICIAL)
+        return weight, unit.count("act") + unit.count("topic")
 
     return max(region, key=strength)

@@ -251,3 +251,29 @@ def test_a_headline_that_announces_a_call_opens_an_alert(language, title):
     )
     (look,) = looks(RULES, article)
     assert look.opens
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        (
+            "de",
+            "Der Kreml weist Vorwürfe von Macron zurück",
+            "Macron hatte am Dienstag in einem Interview gesagt, Putin wolle keinen Frieden.",
+        ),
+        (
+            "en",
+            "Kremlin brushes off Macron's charge",
+            "Macron had said on Tuesday that Putin was stalling and warned Putin of new sanctions.",
+        ),
+        (
+            "ru",
+            "Песков отверг слова Макрона о перемирии",
+            "Президент Франции Эммануэль Макрон заявил во вторник, что Владимир Путин затягивает переговоры.",
+        ),
+    ],
+)
+def test_an_answer_has_its_own_day_and_voice_and_not_those_of_what_it_answers(language, title, text):
+    found = event(title, text, language, "2025-09-04")
+    assert (found.kind, found.date) == ("statement", "2025-09-04")
+    assert found.speaker in ("putin", "peskov", "russia")
