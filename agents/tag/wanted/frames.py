@@ -11,6 +11,7 @@ from agents.tag.wanted.beside import battle
 
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
 # Where a headline begins, or its second half; what is quoted there is not the writer's question.
+_NEWS = ("contact", "act", "measure")  # what tells news
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
 # A question in quotes at the end of a headline is somebody's; the writer's stands alone, or is all there is.
@@ -169,7 +170,10 @@ def explains(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) 
     opening = {
         cue.value[1]
         for cue in head.cues
-        if cue.value[0] == "frame" and _OPENS.match(text, head.start, cue.start)
+        if cue.value[0] == "frame"
+        and _OPENS.match(text, head.start, cue.start)
+        # "A goes to B: what is known": the news stands before it.
+        and not any(one.value[0] in _NEWS and one.end <= cue.start for one in head.cues)
     }
     if head.title and "explains" in opening:
         return not answered_by(text, head)
