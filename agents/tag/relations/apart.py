@@ -1,15 +1,21 @@
 """What keeps two sides of one sentence apart: each stands in a clause of its own."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from agents.tag.text.lexicon import lexicon
 from agents.tag.text.reading import Unit
 
 
-def clauses(text: str, unit: Unit) -> list[tuple[int, int]]:
+def clauses(text: str, unit: Unit) -> tuple[tuple[int, int], ...]:
     """Return where the clauses of a sentence stand."""
-    cuts = [cut.start() for cut in lexicon(unit.language).clauses.finditer(text, unit.start, unit.end)]
-    return list(pairwise([unit.start, *cuts, unit.end]))
+    return _clauses(text, unit.start, unit.end, unit.language)
+
+
+@lru_cache(maxsize=64)  # each watch and rule asks for those of the same few sentences
+def _clauses(text: str, start: int, end: int, language: str) -> tuple[tuple[int, int], ...]:
+    cuts = [cut.start() for cut in lexicon(language).clauses.finditer(text, start, end)]
+    return tuple(pairwise([start, *cuts, end]))
 
 
 def in_one_clause(text: str, unit: Unit, one: int, other: int) -> bool:

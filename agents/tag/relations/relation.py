@@ -32,6 +32,8 @@ ROW = re.compile(r"(?:, |[ ,](?:and|et|und|i|и|та|і|й|y|e|ve|و)[ ]?|[^\W\d
 
 def paired(unit: Unit, one: int, other: int) -> bool:
     """Return whether both sides act in a unit, or one and a place of the other where it goes."""
+    if not unit.names:
+        return False
     a, b = unit.weight(one), unit.weight(other)
     if min(a, b) >= Weight.STATE:
         return True
