@@ -11,7 +11,6 @@ in the form that fit_kinds.py takes. A rule worth nothing anywhere, or one repor
 import argparse
 import importlib
 import inspect
-import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
@@ -23,8 +22,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from fit_kinds import CASES, rules_of  # noqa: E402 - the path comes first
-from labelled import ITEMS, article  # noqa: E402
+from labelled import CASES, ITEMS, article, lines, rules_in, rules_of  # noqa: E402 - the path comes first
 
 import agents.tag  # noqa: E402
 from agents.tag.look import Rules, looks  # noqa: E402
@@ -116,20 +114,19 @@ def _told(reports: list[Report], before: list[tuple[bool, bool]], after: list[tu
 
 def _reports() -> Iterator[Report]:
     shipped = Rules.of([load_watch("macron-russia")])
-    for row in _lines(ITEMS):
+    for row in lines(ITEMS):
         if row["part"] == "look" and not row["borderline"]:
             yield _report("look", row, shipped, bool(row["label"]))
     for path in (*sorted(CASES.glob("*.jsonl")), *sorted((CASES / "cases").glob("*.jsonl"))):
-        for row in _lines(path):
+        for row in lines(path):
             if "match" in row and not row.get("doubt"):
                 yield _report("cases", row, rules_of(row, shipped), bool(row["match"]))
 
 
 def _also(folder: Path) -> Iterator[Report]:
     for path in sorted(folder.glob("*.jsonl")):
-        rows = [row for row in _lines(path) if not row.get("borderline")]
-        watches = {row["watch"]: folder / f"watches/{row['watch']}.toml" for row in rows}
-        rules = {name: Rules.of([load_watch(file)]) for name, file in watches.items()}
+        rows = [row for row in lines(path) if not row.get("borderline")]
+        rules = rules_in(folder, rows)
         for row in rows:
             part = "also, kept" if row.get("part") == "kept" else "also"
             yield _report(part, row, rules[row["watch"]], bool(row["label"]))
@@ -138,10 +135,6 @@ def _also(folder: Path) -> Iterator[Report]:
 def _report(of: str, row: dict[str, Any], rules: Rules, wanted: bool) -> Report:
     kinds = tuple(kind for kind in (row.get("kind"), row.get("or_kind")) if kind)
     return Report(of, article({"text": "", **row}), rules, wanted, kinds)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 if __name__ == "__main__":

@@ -14,14 +14,11 @@ is held less than what one kind adds to it.
 """
 
 import argparse
-import json
 import re
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +27,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from labelled import BORDERLINE, ITEMS, article  # noqa: E402 - the path comes first
+from labelled import BORDERLINE, CASES, ITEMS, article, lines, rules_in, rules_of  # noqa: E402 - the path comes first
 from ridge import Array, fit, shares  # noqa: E402
 
 from agents.tag.kinds.facts import KindFacts  # noqa: E402
@@ -39,7 +36,6 @@ from agents.tag.look import Rules, looks  # noqa: E402
 from agents.watch.definition import CONTACTS  # noqa: E402
 from agents.watch.load import load_watch  # noqa: E402
 
-CASES = ROOT / "tests/agents/tag"
 WEIGHTS = ROOT / "agents/tag/kinds/weights.toml"
 JUDGED = Path(__file__).with_name("kinds_judged.toml")
 START, SHARED, EVERY, ONE = 0.3, 2.0, 0.5, 4.0  # ridge of what is held little, more, least, most
@@ -154,10 +150,10 @@ class Model:
 
 def _own() -> Iterator[Report]:
     shipped = Rules.of([load_watch("macron-russia")])
-    rows = [row for row in _lines(ITEMS) if row["part"] == "look" and row["label"]]
+    rows = [row for row in lines(ITEMS) if row["part"] == "look" and row["label"]]
     yield from _reports("look", ((row, shipped) for row in rows), WATCHED)
     for path in (*sorted(CASES.glob("*.jsonl")), *sorted((CASES / "cases").glob("*.jsonl"))):
-        rows = [row for row in _lines(path) if row.get("match", True) and not row.get("doubt")]
+        rows = [row for row in lines(path) if row.get("match", True) and not row.get("doubt")]
         name = path.stem if path.parent == CASES else f"cases {path.stem}"
         yield from _reports(name, ((row, rules_of(row, shipped)) for row in rows))
     full = [
@@ -184,9 +180,8 @@ def _headlines() -> Iterator[dict[str, Any]]:
 
 def _also(folder: Path) -> Iterator[Report]:
     for path in sorted(folder.glob("*.jsonl")):
-        rows = [row for row in _lines(path) if row["label"]]
-        watches = {row["watch"]: folder / f"watches/{row['watch']}.toml" for row in rows}
-        rules = {name: Rules.of([load_watch(file)]) for name, file in watches.items()}
+        rows = [row for row in lines(path) if row["label"]]
+        rules = rules_in(folder, rows)
         yield from _reports(f"also {path.stem}", ((row, rules[row["watch"]]) for row in rows))
 
 
@@ -200,24 +195,6 @@ def _reports(of: str, rows: Iterable[tuple[dict[str, Any], Rules]], counts: floa
             kept = row.get("part") == "kept"
             counts_here = counts * (BORDERLINE if row.get("borderline") else 1.0)
             yield Report(of, not kept, kinds, counts_here, look.kind_facts)
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-
-
-def rules_of(row: dict[str, Any], shipped: Rules) -> Rules:
-    """Return a watch on the two states of a case, which takes all that names both; else the shipped."""
-    return _two(tuple(row["sides"])) if "sides" in row else shipped
-
-
-@cache
-def _two(states: tuple[str, ...]) -> Rules:
-    sides = "".join(f'[[side]]\nid = "{state.lower()}"\nstate = "{state}"\n' for state in states)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "two.toml"
-        path.write_text(f'id = "two"\ntitle = "Two states"\nthreshold = 0.0001\n{sides}')
-        return Rules.of([load_watch(path)])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ differ count a third.
 """
 
 import argparse
-import json
 import random
 import re
 import sys
@@ -24,7 +23,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from labelled import BORDERLINE, ITEMS, article  # noqa: E402 - the path comes first
+from labelled import BORDERLINE, ITEMS, article, lines  # noqa: E402 - the path comes first
 from ridge import Array, fit  # noqa: E402
 
 from agents.tag.look import Look, Rules, looks  # noqa: E402
@@ -51,13 +50,13 @@ def main() -> None:
     names = [name for name in prior if name != "base"]
     start = np.array([prior["base"], *(prior[name] for name in names)])
     rules = Rules.of([load_watch("macron-russia")])
-    rows = [json.loads(line) for line in ITEMS.read_text().splitlines()]
+    rows = lines(ITEMS)
     rows = [row for row in rows if row["part"] == "look"]
     found = [looks(rules, article(row))[0] for row in rows]
     named = np.array([bool(one.pair) for one in found])
     facts, wanted = _matrix(found, names), np.array([bool(row["label"]) for row in rows])
     sure = np.array([not row["borderline"] for row in rows])
-    own = [json.loads(line) for path in CASES for line in path.read_text().splitlines()]
+    own = [row for path in CASES for row in lines(path)]
     own = [row for row in own if not row.get("doubt") and not row.get("borderline")]
     seen = [looks(rules, article(row))[0] for row in own]
     kept = [at for at, one in enumerate(seen) if one.pair]

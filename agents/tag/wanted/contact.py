@@ -13,7 +13,7 @@ from agents.tag.text.mention import Weight
 from agents.tag.text.phrases import Hit
 from agents.tag.text.reading import Unit
 from agents.tag.text.world import Third, stateless
-from agents.tag.wanted.frames import blogged, explains, featured, labelled, signed, stated, verdict, wonders
+from agents.tag.wanted.frames import blogged, featured, labelled, signed, stated, verdict, wonders
 from agents.tag.wanted.outsiders import outsider
 from agents.tag.wanted.weak import jointly, listed, others_before, stranger_acts
 
@@ -22,9 +22,16 @@ SETTLING = ("settlement", "ceasefire", "dialogue")
 
 
 def contacts(
-    found: dict[str, float], text: str, head: Unit, lead: Sequence[Unit], one: int, other: int
+    found: dict[str, float],
+    text: str,
+    head: Unit,
+    lead: Sequence[Unit],
+    one: int,
+    other: int,
+    *,
+    explained: bool,
 ) -> None:
-    """Note which contacts headline and lead tell of, and between whom."""
+    """Note which contacts headline and lead tell of, and between whom; `explained`: it only asks."""
     # What an expert says of a contact, or what would be if there were one, is no report of it.
     idle = (
         expert_speaks(text, head)
@@ -35,7 +42,7 @@ def contacts(
         or featured(lead)
         or any(labelled(text, unit) for unit in lead[:1])
         or any(signed(unit) for unit in lead)
-        or explains(text, head, lead, one, other)
+        or explained
         or (wonders(text, lead) and not _reported(text, head, one, other))
         or outsider(text, head, lead)
         or counselled(text, head)

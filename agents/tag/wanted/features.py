@@ -53,9 +53,10 @@ def features(
     found: Features = {}
     headline(found, text, head, lead, one, other)
     _pairs(found, text, lead, one, other)
-    contacts(found, text, head, lead, one, other)
+    explained = explains(text, head, lead, one, other)
+    contacts(found, text, head, lead, one, other, explained=explained)
     policy(found, text, head, lead, one, other)
-    if explains(text, head, lead, one, other):
+    if explained:
         found |= dict.fromkeys(_NEWS, 0.0)  # what is asked or explained was not said or done today
     found["contact_later"] = (
         not found["contact_head"]
@@ -72,8 +73,8 @@ def features(
         or spoken_of_together(text, head, one, other)
     ):
         found |= {**dict.fromkeys((*_OWN, *_NEWS, "contact_head"), 0.0), "head_idle": 1.0}
-    # Below a report from the front it is background.
-    if found["head_idle"] or battle(head, one, other):
+    fought = battle(head, one, other)
+    if found["head_idle"] or fought:  # below a report from the front it is background
         found |= dict.fromkeys(_OWN, 0.0)
     elif answers(text, head, lead):
         # A third country in the headline is then the matter, and no other diplomacy.
@@ -84,10 +85,9 @@ def features(
         text,
         head,
         lead,
-        one,
-        other,
         never,
         lambda unit: (held and unit is head) or in_contact(text, unit, one, other),
+        fought=fought,
     )
     if found["prank_head"]:
         found |= dict.fromkeys((*_OWN, *_NEWS), 0.0)  # told to a joker
@@ -95,11 +95,12 @@ def features(
         found |= {"unrelated": 0.0, "head_beside": 0.0}
     weaknesses(found, text, head, lead, one, other)
     people = [name.end for name in head.names if name.weight >= Weight.OFFICIAL]
+    quoted = bool(people) and ":" in text[min(people) : head.end]
     spoken = any(unit.has("report") for unit in (head, *lead))
     bare = found.get("head_bare") and found["bare"] and not held and not spoken
-    if bare and not (people and ":" in text[min(people) : head.end]):
+    if bare and not quoted:
         found |= dict.fromkeys(_RANKED, 0.0)
-    alone = not lead and (stated(text, head) or (people and ":" in text[min(people) : head.end]))
+    alone = not lead and (stated(text, head) or quoted)
     if found["bare"] and not held and not found["stance"] and not alone and mused(head, lead):
         found |= {**dict.fromkeys(_OWN, 0.0), "head_idle": 1.0}
     found["lead_only"] = (

@@ -7,11 +7,10 @@ from agents.tag.relations.relation import ROW, contact_between, credited
 from agents.tag.relations.speakers import answered_by
 from agents.tag.text.mention import Mention, Weight
 from agents.tag.text.reading import Unit
-from agents.tag.wanted.beside import battle
 
 _LABEL = ("-", "–", "—", ":", "|", "/")  # behind a label
-# Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _NEWS = ("contact", "act", "measure")  # what tells news
+# Where a headline begins, or its second half; what is quoted there is not the writer's question.
 _OPENS = re.compile(r"(?:[«\"“„¿'‘’ ]*|.{1,90}(?::|[|–—]|\.\.\.|…) ?¿?)\Z")
 _DASHES = ("– ", "- ", "— ", "| ")  # before the mark of a live blog, at the end of its headline
 # A question in quotes at the end of a headline is somebody's; the writer's stands alone, or is all there is.
@@ -33,12 +32,15 @@ def frames(
     text: str,
     head: Unit,
     lead: Sequence[Unit],
-    one: int,
-    other: int,
     never: Collection[str],
     told: Callable[[Unit], bool],
+    *,
+    fought: bool,
 ) -> None:
-    """Note what speaks against a report of the day; `told`: whether the sides are in contact in a unit."""
+    """Note what speaks against a report of the day.
+
+    `told`: whether the sides are in contact in a unit; `fought`: whether the headline is on the war itself.
+    """
     for frame in ("opinion", "prank", "history", "listing"):
         found[f"{frame}_head"] = head.has("frame", frame)
     found["opinion_head"] = found["opinion_head"] or verdict(text, head) or blogged(head, lead)
@@ -52,7 +54,7 @@ def frames(
     found["opinion_lead"] = any(unit.has("frame", "opinion") for unit in lead[:1])
     # Leaders who are in contact may speak of anything, a vaccine or a vote: that is no other subject.
     found["never_head"] = 0 if told(head) else min(2, sum(head.has("never", subject) for subject in never))
-    if never and not found["never_head"] and battle(head, one, other):
+    if never and not found["never_head"] and fought:
         found["never_head"] = 1.0  # the front is no subject of any watch
     found["never_lead"] = (
         min(2, sum(unit.has("never", *never) and not told(unit) for unit in lead[:2])) if never else 0
