@@ -85,8 +85,16 @@ def _with_nobody(text: str, unit: Unit, cue: Hit[Cue]) -> bool:
     )
 
 
+def of_matter(unit: Unit, third: Hit[Third]) -> bool:
+    """Return whether a third party is named as the matter of a side: the country whose war it is."""
+    return any(
+        name.party.rank == "issue" and name.start < third.end and third.start < name.end
+        for name in unit.names
+    )
+
+
 def _matter(unit: Unit, third: Hit[Third]) -> bool:
-    """Return whether a third country is what the sides are about, as the one whose war it is."""
+    """Return whether a third country stands where a side is only its matter, or a place of it."""
     return any(
         name.weight == Weight.ISSUE and name.start < third.end and third.start < name.end
         for name in unit.names

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from agents.tag.relations.foreign import of_matter
 from agents.tag.relations.parties import is_subject
 from agents.tag.relations.relation import credited, paired
 from agents.tag.relations.speakers import third_speaks
@@ -72,7 +73,6 @@ def mediated(text: str, region: Sequence[Unit]) -> bool:
 
 def _through(unit: Unit) -> bool:
     """Return whether a third country is urged to talk to a side: "urges X to use its influence on B"."""
-    matters = [(name.start, name.end) for name in unit.names if name.party.rank == "issue"]
     urged = [cue.end for cue in unit.cues if cue.value == ("act", "urges")]
     talks = unit.has("contact", "negotiation")
     peace = unit.has("topic", *_CONTENT[:2])  # then the side whom it should talk to is named behind
@@ -80,7 +80,7 @@ def _through(unit: Unit) -> bool:
         third.value[0] == "country"
         and any(0 < third.start - end <= _URGED for end in urged)
         and (talks or (peace and any(name.start > third.end for name in unit.names)))
-        and not any(start < third.end and third.start < end for start, end in matters)
+        and not of_matter(unit, third)
         for third in unit.thirds
     )
 

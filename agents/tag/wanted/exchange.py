@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.tag.relations.foreign import of_matter
 from agents.tag.relations.relation import credited
 from agents.tag.relations.speakers import speaker, third_speaks
 from agents.tag.text.mention import Mention, Weight
@@ -67,7 +68,6 @@ def asks_third(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
     turned = head.has("contact", "meeting", "visit", "call", "addressed", "negotiation") or head.has(
         "act", "urges", "proposes"
     )
-    matters = [name for name in head.names if name.party.rank == "issue"]
     both = any(name.side != own.side and name.weight >= Weight.OFFICIAL for name in head.names)
     return (
         turned
@@ -77,7 +77,7 @@ def asks_third(text: str, head: Unit, lead: Sequence[Unit]) -> bool:
             and third.value[1] not in UNIONS
             and not credited(text, head, third.start, third.end)
             and not (both and where(text, head, third))  # "A and B meet in C"
-            and not any(m.start < third.end and third.start < m.end for m in matters)
+            and not of_matter(head, third)
             for third in head.thirds
         )
     )
@@ -88,11 +88,10 @@ def _against(head: Unit) -> bool:
 
     With a third country in it the matter may be that one's.
     """
-    matters = [name for name in head.names if name.party.rank == "issue"]
     return (
         head.has("act", "refuses", "accuses", "warns")
         and head.has("topic", *_MATTERS)
-        and all(any(m.start < third.end and third.start < m.end for m in matters) for third in head.thirds)
+        and all(of_matter(head, third) for third in head.thirds)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.tag.relations.apart import in_one_clause
+from agents.tag.relations.foreign import of_matter
 from agents.tag.relations.relation import contact_between
 from agents.tag.relations.speakers import speaker, third_speaks
 from agents.tag.text.mention import Weight
@@ -64,7 +65,6 @@ def _shared(text: str, head: Unit, lead: Sequence[Unit], one: int, other: int) -
 
 def _foreign(head: Unit, third: Hit[Third]) -> bool:
     """Return whether a third party is no matter of a side, nor the union that a side belongs to."""
-    matters = [name for name in head.names if name.party.rank == "issue"]
     if third.value in stateless():
         return False  # whom the sides speak of
     if any(cue.value[0] == "topic" and cue.start <= third.start < third.end <= cue.end for cue in head.cues):
@@ -73,6 +73,4 @@ def _foreign(head: Unit, third: Hit[Third]) -> bool:
         name.end <= third.start and name.weight >= Weight.STATE for name in head.names
     ):
         return False  # what a side says of the alliance
-    return third.value != ("country", "EU") and not any(
-        name.start < third.end and third.start < name.end for name in matters
-    )
+    return third.value != ("country", "EU") and not of_matter(head, third)
